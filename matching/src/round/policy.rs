@@ -1,0 +1,100 @@
+//! Rules and weights that organizers may set.
+
+/// How a round is matched. `docs/matching.md` has the table with every weight, its default and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Who must be matched.
+    pub goal: Goal,
+    /// Common times that two people need, if both gave times.
+    pub minimum_common_times: u32,
+    /// Length of a coffee online, in quarter-hours.
+    pub online_quarters: u32,
+    /// Length of a coffee in person, in quarter-hours.
+    pub in_person_quarters: u32,
+    /// Up to this many members every allowed pair is considered; above, candidates are chosen and then priced.
+    pub all_pairs_up_to: u32,
+    /// Candidates per person to begin with, above `all_pairs_up_to`.
+    pub seeds: u32,
+    /// The parts of a pair's score.
+    pub weights: Weights,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            goal: Goal::Everyone,
+            minimum_common_times: 3,
+            online_quarters: 2,
+            in_person_quarters: 4,
+            all_pairs_up_to: 5_000,
+            seeds: 8,
+            weights: Weights::default(),
+        }
+    }
+}
+
+/// Who must be matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Goal {
+    /// Everyone who can be.
+    #[default]
+    Everyone,
+    /// Only pairs that score at least this much; somebody may be left out for a better total.
+    Quality {
+        /// The lowest score of a pair.
+        minimum_score: i32,
+    },
+}
+
+/// What each part of a pair's score is worth, in points.
+///
+/// Each is per hit; rare topics count up to double (see `docs/matching.md`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weights {
+    /// Any allowed pair.
+    pub base: i32,
+    /// One offers what the other wants.
+    pub teaches: i32,
+    /// Both directions have such a hit.
+    pub mutual: i32,
+    /// Both want to hear about the same.
+    pub shared_want: i32,
+    /// Both like the same.
+    pub shared_interest: i32,
+    /// An offer and a want share a word, but are not the same topic.
+    pub shared_word: i32,
+    /// An offer and a want are of the same group of topics, but are not the same topic.
+    pub shared_group: i32,
+    /// The two companies have not met yet.
+    pub new_company_pair: i32,
+    /// The same region.
+    pub same_region: i32,
+    /// One's wish about the other's experience comes true; for each of the two.
+    pub experience: i32,
+    /// One said 話を聞いてみたい of the other; for each of the two. Never given as a reason.
+    pub curious: i32,
+    /// The two met before, outside the repeat window (negative: new people first).
+    pub met_before: i32,
+    /// Each common time beyond the minimum, up to five.
+    pub common_time: i32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            base: 20,
+            teaches: 40,
+            mutual: 30,
+            shared_want: 12,
+            shared_interest: 12,
+            shared_word: 10,
+            shared_group: 6,
+            new_company_pair: 10,
+            same_region: 4,
+            experience: 12,
+            curious: 25,
+            met_before: -30,
+            common_time: 1,
+        }
+    }
+}

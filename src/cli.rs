@@ -1,0 +1,48 @@
+//! The commands, one file each.
+
+mod match_roster;
+mod match_solve;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// One-on-one coffee meetings across companies.
+#[derive(Debug, Parser)]
+#[command(name = "engawa", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find the best pairs, from files alone.
+    #[command(subcommand)]
+    Match(Match),
+}
+
+#[derive(Debug, Subcommand)]
+enum Match {
+    /// Solve a graph given as a list of edges.
+    Solve(match_solve::Args),
+    /// Match a whole round from a roster.
+    Roster(match_roster::Args),
+}
+
+/// Runs the program with the arguments of the process. Exit codes: 0 done, 1 failed, 2 wrong usage.
+#[must_use]
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Match(Match::Solve(args)) => match_solve::run(&args),
+        Command::Match(Match::Roster(args)) => match_roster::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("engawa: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

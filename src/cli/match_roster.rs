@@ -1,0 +1,9 @@
+//! `engawa match roster`.
+
+/// Options of `engawa match roster`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+pub(super) fn run(_args: &Args) -> anyhow::Result<()> {
+    anyhow::bail!("not built yet")
+}

@@ -1,0 +1,1 @@
+//! End-to-end tests of the program, one module per feature.
