@@ -3,6 +3,7 @@
 mod match_roster;
 mod match_solve;
 mod progress;
+mod stats;
 
 use std::process::ExitCode;
 
