@@ -2,6 +2,7 @@
 
 mod match_roster;
 mod match_solve;
+mod options;
 mod progress;
 mod stats;
 

@@ -1,0 +1,91 @@
+//! Reads the graph of `match solve`; every fault is told as `FILE:LINE: what is wrong`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use matching::{Edge, Graph, GraphError};
+
+use super::super::progress::Progress;
+use crate::edge_list::{self, EdgeList, EdgeListError};
+
+/// Reads the list of edges.
+pub(super) fn read(path: &Path, progress: &Progress) -> anyhow::Result<EdgeList> {
+    let cannot = || format!("cannot read {}", path.display());
+    let file = File::open(path).with_context(cannot)?;
+    let metadata = file.metadata().with_context(cannot)?;
+    let size = metadata.is_file().then_some(metadata.len());
+    let input = Watched {
+        file,
+        progress,
+        done: 0,
+        total: size.unwrap_or(0),
+    };
+    let result = edge_list::read(input, size);
+    progress.check()?;
+    result.map_err(|error| match error {
+        EdgeListError::Io(error) => anyhow::Error::new(error).context(cannot()),
+        EdgeListError::Line { line, what } => at_line(path, line, &what),
+    })
+}
+
+/// Builds the graph.
+pub(super) fn graph(path: &Path, list: &EdgeList) -> anyhow::Result<Graph> {
+    Graph::new(list.vertices, &list.edges).map_err(|error| {
+        let (edge, what) = match error {
+            GraphError::SelfLoop { edge, vertex } => {
+                (edge, format!("the edge joins vertex {vertex} to itself"))
+            }
+            GraphError::OutOfRange { edge, vertex, .. } => {
+                (edge, format!("there is no vertex {vertex}"))
+            }
+            GraphError::Duplicate { edge, first } => {
+                let line = edge_list::line_of_edge(first);
+                (edge, format!("repeats the edge of line {line}"))
+            }
+            GraphError::Overflow => (largest(&list.edges), error.to_string()),
+        };
+        at_line(path, edge_list::line_of_edge(edge), &what)
+    })
+}
+
+/// The edge to blame when the total of the weights is too large: the one that takes it over the limit, or else (the
+/// solver needs some room to calculate) the first of the largest.
+fn largest(edges: &[Edge]) -> usize {
+    let mut total = 0_u64;
+    let mut largest = 0;
+    for (position, edge) in edges.iter().enumerate() {
+        let size = edge.w.unsigned_abs();
+        total = total.saturating_add(size);
+        if total > i64::MAX.unsigned_abs() {
+            return position;
+        }
+        if size > edges[largest].w.unsigned_abs() {
+            largest = position;
+        }
+    }
+    largest
+}
+
+fn at_line(path: &Path, line: u64, what: &str) -> anyhow::Error {
+    anyhow!("{}:{line}: {what}", path.display())
+}
+
+/// A file that shows how far it was read, and ends with an error after Ctrl-C.
+struct Watched<'a> {
+    file: File,
+    progress: &'a Progress,
+    done: u64,
+    total: u64,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.progress.check().map_err(io::Error::other)?;
+        let count = self.file.read(buffer)?;
+        self.done += count as u64;
+        self.progress.count("reading", self.done, self.total);
+        Ok(count)
+    }
+}
