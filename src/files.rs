@@ -61,8 +61,15 @@ impl Staged {
             }
             Self::Elsewhere(mut file) => {
                 file.rewind()?;
-                let mut target = File::options().append(true).open(path)?;
-                io::copy(&mut file, &mut target)?;
+                // Opened anew, a regular file behind standard output would be written from its start.
+                if path == Path::new("/dev/stdout") {
+                    io::copy(&mut file, &mut io::stdout())?;
+                } else if path == Path::new("/dev/stderr") {
+                    io::copy(&mut file, &mut io::stderr())?;
+                } else {
+                    let mut target = File::options().append(true).open(path)?;
+                    io::copy(&mut file, &mut target)?;
+                }
             }
         }
         Ok(())

@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let solution = matching::solve(&graph, &options, &progress)
         .with_context(|| format!("cannot solve {}", args.graph.display()))?;
     drop(graph);
-    let solve_cpu_seconds = stats::cpu_seconds() - cpu_before;
+    let solve_cpu_seconds = stats::rounded(stats::cpu_seconds() - cpu_before);
     let solve = watch.lap();
     progress.check()?;
 

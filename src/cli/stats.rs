@@ -138,7 +138,7 @@ fn usage() -> Option<Usage> {
 }
 
 /// Microseconds are as fine as the clock is worth, and shorter to read.
-fn rounded(seconds: f64) -> f64 {
+pub(super) fn rounded(seconds: f64) -> f64 {
     (seconds * 1e6).round() / 1e6
 }
 

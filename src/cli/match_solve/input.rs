@@ -30,8 +30,18 @@ pub(super) fn read(path: &Path, progress: &Progress) -> anyhow::Result<EdgeList>
     })
 }
 
+/// What the solver needs per vertex at the very least: its record, its row of edges, its mate and its dual.
+type LeastPerVertex = [u64; 10];
+
 /// Builds the graph.
 pub(super) fn graph(path: &Path, list: &EdgeList) -> anyhow::Result<Graph> {
+    // A short file may name billions of vertices. Asking for the memory at once turns a crash later into an error now.
+    let room = usize::try_from(list.vertices)
+        .is_ok_and(|n| Vec::<LeastPerVertex>::new().try_reserve_exact(n).is_ok());
+    if !room {
+        let what = format!("{} vertices do not fit in memory", list.vertices);
+        return Err(at_line(path, 1, &what));
+    }
     Graph::new(list.vertices, &list.edges).map_err(|error| {
         let (edge, what) = match error {
             GraphError::SelfLoop { edge, vertex } => {
