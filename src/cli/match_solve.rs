@@ -80,7 +80,7 @@ impl From<By> for Objective {
 #[derive(Debug, Serialize)]
 struct More {
     objective: By,
-    cardinality_bonus: i64,
+    cardinality_bonus: i128,
     /// Processor time of the solver alone, without reading, building the graph and writing.
     solve_cpu_seconds: f64,
 }
@@ -104,8 +104,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         objective: args.objective.into(),
         gap: args.gap,
     };
-    let solution = matching::solve(&graph, &options, &progress)
-        .with_context(|| format!("cannot solve {}", args.graph.display()))?;
+    let solution = matching::solve(&graph, &options, &progress);
     drop(graph);
     let solve_cpu_seconds = stats::rounded(stats::cpu_seconds() - cpu_before);
     let solve = watch.lap();
@@ -214,8 +213,8 @@ fn ensure_distinct(args: &Args) -> anyhow::Result<()> {
 fn check(vertices: u32, edges: &[Edge], solution: &Solution) -> anyhow::Result<verify::Verified> {
     let verified = verify::verify(vertices, edges, &solution.pairs, &solution.certificate)
         .context("the result does not pass its own check; please report this graph as a bug")?;
-    if verified.weight != solution.weight
-        || verified.upper_bound != solution.upper_bound
+    if verified.weight != i128::from(solution.weight)
+        || verified.upper_bound != i128::from(solution.upper_bound)
         || (solution.optimal && verified.weight != verified.upper_bound)
     {
         bail!(

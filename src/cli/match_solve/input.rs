@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use matching::{Edge, Graph, GraphError};
+use matching::{Graph, GraphError};
 
 use super::super::progress::Progress;
 use crate::edge_list::{self, EdgeList, EdgeListError};
@@ -54,28 +54,13 @@ pub(super) fn graph(path: &Path, list: &EdgeList) -> anyhow::Result<Graph> {
                 let line = edge_list::line_of_edge(first);
                 (edge, format!("repeats the edge of line {line}"))
             }
-            GraphError::Overflow => (largest(&list.edges), error.to_string()),
+            GraphError::Overflow { edge } => (
+                edge,
+                "with this edge the total of the weights no longer fits in 64 bits".to_owned(),
+            ),
         };
         at_line(path, edge_list::line_of_edge(edge), &what)
     })
-}
-
-/// The edge to blame when the total of the weights is too large: the one that takes it over the limit, or else (the
-/// solver needs some room to calculate) the first of the largest.
-fn largest(edges: &[Edge]) -> usize {
-    let mut total = 0_u64;
-    let mut largest = 0;
-    for (position, edge) in edges.iter().enumerate() {
-        let size = edge.w.unsigned_abs();
-        total = total.saturating_add(size);
-        if total > i64::MAX.unsigned_abs() {
-            return position;
-        }
-        if size > edges[largest].w.unsigned_abs() {
-            largest = position;
-        }
-    }
-    largest
 }
 
 fn at_line(path: &Path, line: u64, what: &str) -> anyhow::Error {
