@@ -108,7 +108,7 @@ def main():
 
     failed = Counter(kind for (kind, _), _, _ in failures)
     for kind, count in sorted(done.items()):
-        print(f"  {kind:24} {count:6} graphs" + (f"  {failed[kind]} FAILED" if failed[kind] else ""))
+        print(f"  {kind:24} {count:6} graphs" + (f"  {failed[kind]} runs FAILED" if failed[kind] else ""))
     print(f"compared with networkx and rustworkx, both objectives, in {time.monotonic() - start:.0f} s")
     for case, objective, what in sorted(failures)[:20]:
         print(f"FAILED {case[0]} seed {case[1]}, {objective}: {what}", file=sys.stderr)

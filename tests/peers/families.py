@@ -289,8 +289,8 @@ def larger_triangles(rng):
 
 
 # How many graphs of a family in one round; the rest take DEFAULT.
-DEFAULT = 150
+DEFAULT = 280
 COUNTS = {
-    "few_weights": 600, "tiny": 600, "nested_blossoms": 400, "cactus": 300, "triangle_chain": 300, "flower": 300,
-    "without_edges": 4, "middling": 60, "larger": 30, "larger_triangles": 15,
+    "few_weights": 1200, "tiny": 1200, "nested_blossoms": 800, "cactus": 600, "triangle_chain": 500, "flower": 600,
+    "without_edges": 4, "middling": 100, "larger": 40, "larger_triangles": 15,
 }
