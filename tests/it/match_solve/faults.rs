@@ -1,5 +1,10 @@
 //! Whatever is wrong is told in one line, and nothing is written.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use assert_cmd::cargo::cargo_bin;
+
 use super::{Desk, read};
 
 /// Runs with all outputs asked for; the command must fail with this code, say this, and write nothing.
@@ -155,4 +160,44 @@ fn old_files_survive_a_failure() {
     let output = desk.output(&["--duals", "duals.txt"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(read(&desk.path("duals.txt")), "old");
+}
+
+#[test]
+fn ctrl_c_stops_cleanly_and_writes_nothing() {
+    let desk = Desk::new("");
+    let mut child = Command::new(cargo_bin!("engawa"))
+        .current_dir(desk.folder.path())
+        .args([
+            "match",
+            "solve",
+            "--graph",
+            "/dev/stdin",
+            "--stats",
+            "stats.json",
+        ])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut graph = child.stdin.take().unwrap();
+    let edge = b"0 1 5\n";
+    graph.write_all(b"2 1000000000000\n").unwrap();
+    // More than a pipe holds: once it is through, the program is reading, and so already listens for Ctrl-C.
+    for _ in 0..100_000 {
+        graph.write_all(edge).unwrap();
+    }
+    let mut interrupt = Command::new("kill");
+    interrupt.args(["-INT", &child.id().to_string()]);
+    assert!(interrupt.status().unwrap().success());
+    while graph.write_all(edge).is_ok() {}
+
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "engawa: stopped by Ctrl-C; nothing was written\n"
+    );
+    assert!(output.stdout.is_empty());
+    assert_eq!(desk.files(), ["graph.txt"]);
 }
