@@ -1,4 +1,5 @@
 //! Engawa (縁側): one-on-one coffee meetings across companies for people in customer support and customer success.
 
 pub mod cli;
+pub mod edge_list;
 pub mod files;
