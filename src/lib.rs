@@ -2,3 +2,5 @@
 
 pub mod cli;
 pub mod files;
+pub mod text;
+pub mod vocabulary;
