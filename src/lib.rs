@@ -2,5 +2,7 @@
 
 pub mod cli;
 pub mod files;
+pub mod houses;
+mod index;
 pub mod text;
 pub mod vocabulary;
