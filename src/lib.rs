@@ -1,5 +1,6 @@
 //! Engawa (縁側): one-on-one coffee meetings across companies for people in customer support and customer success.
 
+pub mod availability;
 pub mod cli;
 pub mod files;
 pub mod houses;
