@@ -5,6 +5,7 @@ pub mod cli;
 pub mod files;
 pub mod houses;
 mod index;
+pub mod policy_file;
 pub mod tables;
 pub mod text;
 pub mod vocabulary;
