@@ -7,9 +7,10 @@ mod names;
 
 use std::collections::HashMap;
 
-pub use names::company_keys;
+use indexmap::IndexSet;
 
 use crate::index::index;
+pub use names::company_keys;
 
 /// Collects companies and what belongs together; [`settle`](Self::settle) then numbers the houses.
 #[derive(Debug, Default)]
@@ -19,6 +20,7 @@ pub struct Houses {
     by_key: HashMap<String, u32>,
     /// Union-find: the parent of each name; a root is its own.
     parents: Vec<u32>,
+    affiliations: IndexSet<Belongs>,
 }
 
 /// The names of a member's row.
@@ -32,9 +34,13 @@ pub struct Names<'a> {
     pub workplace: &'a str,
 }
 
-/// The companies of one member, to be looked up in [`Settled`] once all rows are read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Belongs {
+/// The companies of a member, to be looked up in [`Settled`] once all rows are read. Colleagues share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affiliation(u32);
+
+/// Numbers of names.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Belongs {
     employers: Box<[u32]>,
     workplaces: Box<[u32]>,
 }
@@ -48,7 +54,7 @@ impl Houses {
 
     /// Takes in the names of one row. The group unites with the company; two companies in one cell
     /// (`University A / Institute B`) do not unite, the member belongs to both.
-    pub fn add(&mut self, names: Names<'_>) -> Belongs {
+    pub fn add(&mut self, names: Names<'_>) -> Affiliation {
         let companies = self.lookup(names.company);
         let groups = self.lookup(names.group);
         for &group in &groups {
@@ -56,14 +62,15 @@ impl Houses {
                 self.unite(company, group);
             }
         }
-        Belongs {
+        let belongs = Belongs {
             employers: if companies.is_empty() {
                 groups
             } else {
                 companies
             },
             workplaces: self.lookup(names.workplace),
-        }
+        };
+        Affiliation(index(self.affiliations.insert_full(belongs).0))
     }
 
     /// The companies that a text names, as numbers of their names.
@@ -115,34 +122,56 @@ impl Houses {
             houses[number as usize] = house;
             by_key.insert(key, house);
         }
-        Settled { houses, by_key }
+        let affiliations = self.affiliations.iter();
+        let affiliations = affiliations
+            .map(|belongs| Houseful::new(belongs, &houses))
+            .collect();
+        Settled {
+            affiliations,
+            by_key,
+        }
     }
 }
 
 /// The houses of a roster.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// House by number of name.
-    houses: Vec<u32>,
+    affiliations: Vec<Houseful>,
     by_key: HashMap<String, u32>,
+}
+
+/// The houses of an affiliation.
+#[derive(Debug)]
+struct Houseful {
+    all: Vec<u32>,
+    employer: Option<u32>,
+}
+
+impl Houseful {
+    fn new(belongs: &Belongs, house_of_name: &[u32]) -> Self {
+        let house = |&name: &u32| house_of_name[name as usize];
+        let names = belongs.employers.iter().chain(&belongs.workplaces);
+        let mut all: Vec<u32> = names.map(house).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self {
+            all,
+            employer: belongs.employers.first().map(house),
+        }
+    }
 }
 
 impl Settled {
     /// All houses of a member, ascending, no repeats.
     #[must_use]
-    pub fn houses(&self, member: &Belongs) -> Vec<u32> {
-        let names = member.employers.iter().chain(&member.workplaces);
-        let mut houses: Vec<u32> = names.map(|&name| self.houses[name as usize]).collect();
-        houses.sort_unstable();
-        houses.dedup();
-        houses
+    pub fn houses(&self, member: Affiliation) -> &[u32] {
+        &self.affiliations[member.0 as usize].all
     }
 
     /// The employer's house.
     #[must_use]
-    pub fn employer(&self, member: &Belongs) -> Option<u32> {
-        let first = member.employers.first()?;
-        Some(self.houses[*first as usize])
+    pub fn employer(&self, member: Affiliation) -> Option<u32> {
+        self.affiliations[member.0 as usize].employer
     }
 
     /// The house of a company that some row names; `None` when no row does.
@@ -171,11 +200,11 @@ mod tests {
     /// The houses of each row.
     fn settle(rows: &[Names<'_>]) -> Vec<Vec<u32>> {
         let mut houses = Houses::new();
-        let members: Vec<Belongs> = rows.iter().map(|&names| houses.add(names)).collect();
+        let members: Vec<Affiliation> = rows.iter().map(|&names| houses.add(names)).collect();
         let settled = houses.settle();
         members
             .iter()
-            .map(|member| settled.houses(member))
+            .map(|&member| settled.houses(member).to_vec())
             .collect()
     }
 
@@ -246,7 +275,7 @@ mod tests {
         let acme = houses.add(row("Acme Inc.", "", ""));
         houses.add(row("Other", "", ""));
         let settled = houses.settle();
-        assert_eq!(settled.find("ACME, Ltd."), settled.employer(&acme));
+        assert_eq!(settled.find("ACME, Ltd."), settled.employer(acme));
         assert_eq!(settled.find("Nobody"), None);
         assert_eq!(settled.find("independent"), None);
     }
@@ -271,10 +300,10 @@ mod tests {
             rows in prop::collection::vec(("[a-h]", "[a-h]?", "[a-h]?"), 1..20),
         ) {
             let mut houses = Houses::new();
-            let members: Vec<Belongs> =
+            let members: Vec<Affiliation> =
                 rows.iter().map(|(c, g, w)| houses.add(row(c, g, w))).collect();
             let settled = houses.settle();
-            for (member, (company, group, workplace)) in members.iter().zip(&rows) {
+            for (&member, (company, group, workplace)) in members.iter().zip(&rows) {
                 let employer = settled.employer(member);
                 prop_assert_eq!(employer, settled.find(company));
                 prop_assert!(group.is_empty() || employer == settled.find(group));

@@ -6,6 +6,7 @@ pub mod files;
 pub mod houses;
 mod index;
 pub mod policy_file;
+pub mod roster;
 pub mod tables;
 pub mod text;
 pub mod vocabulary;
