@@ -2,7 +2,9 @@
 
 mod match_roster;
 mod match_solve;
+mod options;
 mod progress;
+mod stats;
 
 use std::process::ExitCode;
 

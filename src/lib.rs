@@ -2,6 +2,7 @@
 
 pub mod availability;
 pub mod cli;
+pub mod edge_list;
 pub mod files;
 pub mod houses;
 mod index;

@@ -8,10 +8,17 @@
 //! - [`round`]: a whole round of coffees: who may meet whom, how well a pair fits, the best set of pairs, and the
 //!   reasons behind every pair and every person left over.
 
+mod blossom;
+#[cfg(test)]
+mod brute;
 mod certificate;
+mod csr;
 mod graph;
 mod monitor;
+mod number;
+mod relaxation;
 pub mod round;
+mod rounding;
 mod solve;
 pub mod verify;
 

@@ -22,7 +22,12 @@ impl Progress {
     pub(super) fn start(time_limit: Option<Duration>) -> anyhow::Result<Self> {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
-        ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))?;
+        ctrlc::set_handler(move || {
+            // Whoever asks twice does not want to wait, for instance for input that never comes.
+            if flag.swap(true, Ordering::Relaxed) {
+                std::process::exit(1);
+            }
+        })?;
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));
         if !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());

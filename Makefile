@@ -1,0 +1,107 @@
+# Engawa: everything a developer or a build machine runs. `make help` lists the targets.
+
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+CARGO ?= cargo
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+BIN := target/debug/engawa
+RELEASE_BIN := target/release/engawa
+CACHE := .cache
+
+# Incremental builds cost time and disk where nothing is built twice.
+ifdef CI
+export CARGO_INCREMENTAL := 0
+endif
+
+# Targets share Cargo's build folder; side by side they would only wait for each other.
+.NOTPARALLEL:
+
+# For what Debian has in packages.
+APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get install -y --no-install-recommends
+APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
+
+# With nextest if it is there, else with what comes with Rust.
+NEXTEST := $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | sort | expand -t 16
+
+.PHONY: test
+test: fmt-check lint doc unit doctest peers ## Everything that must pass before a change lands
+
+.PHONY: build
+build: ## Build the program for development
+	$(CARGO) build --workspace --locked
+
+.PHONY: release
+release: ## Build the program for use
+	$(CARGO) build --release --locked
+
+.PHONY: fmt
+fmt: ## Format the Rust code
+	$(CARGO) fmt --all
+
+.PHONY: fmt-check
+fmt-check: ## Check the format of the Rust code
+	$(CARGO) fmt --all --check
+
+.PHONY: lint
+lint: ## Clippy, every warning an error
+	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+
+.PHONY: doc
+doc: ## Build the API documentation, every warning an error
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items --locked
+
+.PHONY: unit
+unit: ## Unit, property and end-to-end tests
+ifeq ($(NEXTEST),yes)
+	$(CARGO) nextest run --workspace --locked --no-fail-fast
+else
+	$(CARGO) test --workspace --all-targets --locked --no-fail-fast
+endif
+
+.PHONY: doctest
+doctest: ## Examples in the documentation
+	$(CARGO) test --workspace --doc --locked
+
+.PHONY: peers
+peers: $(VENV)/ready build ## Compare with other solvers on thousands of random graphs
+	$(PY) tests/peers/compare.py --engawa $(BIN)
+
+.PHONY: peers-long
+peers-long: $(VENV)/ready release ## The same on ten times as many graphs, with other seeds
+	$(PY) tests/peers/compare.py --engawa $(RELEASE_BIN) --rounds 10 --seed 1000000
+
+.PHONY: bench-lemon
+bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (SIZES=… for others)
+	$(PY) benches/lemon.py --engawa $(RELEASE_BIN) --lemon $(CACHE)/lemon_driver --cache $(CACHE) $(if $(SIZES),--sizes $(SIZES))
+
+.PHONY: deny
+deny: ## Check licences, banned crates and sources (needs cargo-deny)
+	$(CARGO) deny --offline check licenses bans sources
+
+.PHONY: clean
+clean: ## Remove all that was built or fetched
+	$(CARGO) clean
+	rm -rf $(VENV) $(CACHE)
+
+$(CACHE)/lemon_driver: benches/lemon_driver.cpp
+	mkdir -p $(CACHE)
+	[ -e /usr/include/lemon/matching.h ] || { $(APT_UPDATE) && $(APT_INSTALL) g++ liblemon-dev; }
+	$(CXX) -O2 -std=c++17 -Wall -Wextra -o $@ $< -llemon
+
+# Python keeps its environments in a package of its own on Debian.
+$(VENV)/ready: tests/peers/requirements.txt
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV) || { \
+	  rm -rf $(VENV); \
+	  $(APT_UPDATE) && $(APT_INSTALL) python3-venv && $(PYTHON) -m venv $(VENV); }
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
