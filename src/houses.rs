@@ -253,7 +253,7 @@ mod tests {
             "n/a",
             "Freelance consultant",
         ] {
-            assert_eq!(settle(&[row(company, "", "")]), [vec![]], "{company}");
+            assert_eq!(settle(&[row(company, "", "")]), [Vec::<u32>::new()], "{company}");
         }
     }
 
