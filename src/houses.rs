@@ -253,7 +253,11 @@ mod tests {
             "n/a",
             "Freelance consultant",
         ] {
-            assert_eq!(settle(&[row(company, "", "")]), [Vec::<u32>::new()], "{company}");
+            assert_eq!(
+                settle(&[row(company, "", "")]),
+                [Vec::<u32>::new()],
+                "{company}"
+            );
         }
     }
 

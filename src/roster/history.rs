@@ -18,7 +18,7 @@ const COLUMNS: Columns = Columns {
 #[derive(Debug, Default)]
 pub struct History {
     /// `(a, b, round)` with `a < b`; ascending, each pair once with its last round.
-    meetings: Vec<(u32, u32, u32)>,
+    pub(super) meetings: Vec<(u32, u32, u32)>,
     /// The last round that the file names, be it between strangers.
     last_round: Option<u32>,
 }
