@@ -201,11 +201,6 @@ pub struct RoundStats {
     pub bound_candidates: i64,
     /// The same over every allowed pair; `None` when not computed.
     pub bound_all_pairs: Option<i64>,
-    /// How much of `bound_all_pairs` comes from pairs that were bounded by block instead of one by one.
-    pub unpriced_slack: i64,
     /// True when no pairs can be better over every allowed pair.
     pub optimal: bool,
-    /// True when the order of importance (people matched, waiting, score) is exact; false when the round is so large
-    /// that 64 bits only hold weights that approximate it.
-    pub strict_order: bool,
 }
