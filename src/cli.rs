@@ -5,6 +5,7 @@ mod match_solve;
 mod options;
 mod progress;
 mod stats;
+mod watched;
 
 use std::process::ExitCode;
 

@@ -56,6 +56,11 @@ impl Progress {
         Ok(())
     }
 
+    /// Prints a line on standard error without the bar getting in the way.
+    pub(super) fn say(&self, line: &str) {
+        self.bar.suspend(|| eprintln!("{line}"));
+    }
+
     /// Removes the bar.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();

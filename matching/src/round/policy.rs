@@ -15,6 +15,9 @@ pub struct Policy {
     pub all_pairs_up_to: u32,
     /// Candidates per person to begin with, above `all_pairs_up_to`.
     pub seeds: u32,
+    /// Up to this many members all allowed pairs are looked through until none could improve the result; above, the
+    /// result is the best of the candidates alone.
+    pub price_up_to: u32,
     /// The parts of a pair's score.
     pub weights: Weights,
 }
@@ -28,6 +31,7 @@ impl Default for Policy {
             in_person_quarters: 4,
             all_pairs_up_to: 5_000,
             seeds: 8,
+            price_up_to: 50_000,
             weights: Weights::default(),
         }
     }
@@ -77,6 +81,39 @@ pub struct Weights {
     pub met_before: i32,
     /// Each common time beyond the minimum, up to five.
     pub common_time: i32,
+    /// For each round that one of the two waited; only with the goal `Quality`, because `Everyone` puts whoever waited
+    /// longest first, before any points. Not part of the score.
+    pub waited: i32,
+}
+
+impl Weights {
+    pub(super) fn all(&self) -> [i32; 14] {
+        [
+            self.base,
+            self.teaches,
+            self.mutual,
+            self.shared_want,
+            self.shared_interest,
+            self.shared_word,
+            self.shared_group,
+            self.new_company_pair,
+            self.same_region,
+            self.experience,
+            self.curious,
+            self.met_before,
+            self.common_time,
+            self.waited,
+        ]
+    }
+
+    /// No score is larger in absolute terms: each kind of hit counts at most twice 1.75 times (rarity, three hits) in
+    /// each of two directions, and five common times are the most that count.
+    pub(super) fn largest_score(&self) -> i64 {
+        self.all()
+            .iter()
+            .map(|&weight| 7 * i64::from(weight).abs())
+            .sum()
+    }
 }
 
 impl Default for Weights {
@@ -95,6 +132,7 @@ impl Default for Weights {
             curious: 25,
             met_before: -30,
             common_time: 1,
+            waited: 30,
         }
     }
 }

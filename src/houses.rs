@@ -1,0 +1,319 @@
+//! Houses: who counts as the same company.
+//!
+//! A company and its company group are one house, wherever one row says that they belong together. A workplace (the
+//! client at which an outsourced agent works) is a house of that person, too, but does not unite with the employer.
+
+mod names;
+
+use std::collections::HashMap;
+
+use indexmap::IndexSet;
+
+use crate::index::index;
+pub use names::company_keys;
+
+/// Collects companies and what belongs together; [`settle`](Self::settle) then numbers the houses.
+#[derive(Debug, Default)]
+pub struct Houses {
+    /// What each text that was seen means, so that a name of thousands of rows is looked at once.
+    seen: HashMap<Box<str>, Box<[u32]>>,
+    by_key: HashMap<String, u32>,
+    /// Union-find: the parent of each name; a root is its own.
+    parents: Vec<u32>,
+    affiliations: IndexSet<Belongs>,
+}
+
+/// The names of a member's row.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Names<'a> {
+    /// The employer.
+    pub company: &'a str,
+    /// The group that the employer belongs to.
+    pub group: &'a str,
+    /// The client at whose place the member works.
+    pub workplace: &'a str,
+}
+
+/// The companies of a member, to be looked up in [`Settled`] once all rows are read. Colleagues share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Affiliation(u32);
+
+/// Numbers of names.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Belongs {
+    employers: Box<[u32]>,
+    workplaces: Box<[u32]>,
+}
+
+impl Houses {
+    /// Nothing seen yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in the names of one row. The group unites with the company; two companies in one cell
+    /// (`University A / Institute B`) do not unite, the member belongs to both.
+    pub fn add(&mut self, names: Names<'_>) -> Affiliation {
+        let companies = self.lookup(names.company);
+        let groups = self.lookup(names.group);
+        for &group in &groups {
+            for &company in &companies {
+                self.unite(company, group);
+            }
+        }
+        let belongs = Belongs {
+            employers: if companies.is_empty() {
+                groups
+            } else {
+                companies
+            },
+            workplaces: self.lookup(names.workplace),
+        };
+        Affiliation(index(self.affiliations.insert_full(belongs).0))
+    }
+
+    /// The companies that a text names, as numbers of their names.
+    fn lookup(&mut self, text: &str) -> Box<[u32]> {
+        if let Some(known) = self.seen.get(text) {
+            return known.clone();
+        }
+        let keys = company_keys(text).into_iter();
+        let numbers: Box<[u32]> = keys.map(|key| self.number(key)).collect();
+        self.seen.insert(text.into(), numbers.clone());
+        numbers
+    }
+
+    fn number(&mut self, key: String) -> u32 {
+        let next = index(self.parents.len());
+        let number = *self.by_key.entry(key).or_insert(next);
+        if number == next {
+            self.parents.push(next);
+        }
+        number
+    }
+
+    fn root(&mut self, mut number: u32) -> u32 {
+        while self.parents[number as usize] != number {
+            let grandparent = self.parents[self.parents[number as usize] as usize];
+            self.parents[number as usize] = grandparent;
+            number = grandparent;
+        }
+        number
+    }
+
+    fn unite(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.parents[a as usize] = b;
+    }
+
+    /// Numbers the houses in the order of their names, so that the order of rows does not matter.
+    #[must_use]
+    pub fn settle(mut self) -> Settled {
+        let mut names: Vec<(String, u32)> = self.by_key.drain().collect();
+        names.sort_unstable();
+        let mut house_of_root = HashMap::new();
+        let mut houses = vec![0; self.parents.len()];
+        let mut by_key = HashMap::with_capacity(names.len());
+        for (key, number) in names {
+            let root = self.root(number);
+            let next = index(house_of_root.len());
+            let house = *house_of_root.entry(root).or_insert(next);
+            houses[number as usize] = house;
+            by_key.insert(key, house);
+        }
+        let affiliations = self.affiliations.iter();
+        let affiliations = affiliations
+            .map(|belongs| Houseful::new(belongs, &houses))
+            .collect();
+        Settled {
+            affiliations,
+            by_key,
+        }
+    }
+}
+
+/// The houses of a roster.
+#[derive(Debug, Default)]
+pub struct Settled {
+    affiliations: Vec<Houseful>,
+    by_key: HashMap<String, u32>,
+}
+
+/// The houses of an affiliation.
+#[derive(Debug)]
+struct Houseful {
+    all: Vec<u32>,
+    employer: Option<u32>,
+}
+
+impl Houseful {
+    fn new(belongs: &Belongs, house_of_name: &[u32]) -> Self {
+        let house = |&name: &u32| house_of_name[name as usize];
+        let names = belongs.employers.iter().chain(&belongs.workplaces);
+        let mut all: Vec<u32> = names.map(house).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self {
+            all,
+            employer: belongs.employers.first().map(house),
+        }
+    }
+}
+
+impl Settled {
+    /// All houses of a member, ascending, no repeats.
+    #[must_use]
+    pub fn houses(&self, member: Affiliation) -> &[u32] {
+        &self.affiliations[member.0 as usize].all
+    }
+
+    /// The employer's house.
+    #[must_use]
+    pub fn employer(&self, member: Affiliation) -> Option<u32> {
+        self.affiliations[member.0 as usize].employer
+    }
+
+    /// The house of a company that some row names; `None` when no row does.
+    #[must_use]
+    pub fn find(&self, company: &str) -> Option<u32> {
+        let keys = company_keys(company);
+        let [key] = keys.as_slice() else { return None };
+        self.by_key.get(key).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn row<'a>(company: &'a str, group: &'a str, workplace: &'a str) -> Names<'a> {
+        Names {
+            company,
+            group,
+            workplace,
+        }
+    }
+
+    /// The houses of each row.
+    fn settle(rows: &[Names<'_>]) -> Vec<Vec<u32>> {
+        let mut houses = Houses::new();
+        let members: Vec<Affiliation> = rows.iter().map(|&names| houses.add(names)).collect();
+        let settled = houses.settle();
+        members
+            .iter()
+            .map(|&member| settled.houses(member).to_vec())
+            .collect()
+    }
+
+    #[test]
+    fn a_group_learned_from_one_row_holds_for_all() {
+        let houses = settle(&[
+            row("青空電機サービス", "", ""),
+            row("青空電機サービス株式会社", "青空ホールディングス", ""),
+            row("㈱青空電機", "青空ホールディングス", ""),
+            row("青空ホールディングス", "", ""),
+            row("Minato Foods", "", ""),
+        ]);
+        assert_eq!(houses[0], houses[1]);
+        assert_eq!(houses[0], houses[2]);
+        assert_eq!(houses[0], houses[3]);
+        assert_ne!(houses[0], houses[4]);
+    }
+
+    #[test]
+    fn a_workplace_is_a_second_house() {
+        let houses = settle(&[
+            row("Outsourcer", "", "Client A"),
+            row("Outsourcer", "", "Client B"),
+            row("Client A", "", ""),
+        ]);
+        assert_eq!(houses[0].len(), 2);
+        let common = |a: &[u32], b: &[u32]| a.iter().any(|house| b.contains(house));
+        assert!(
+            common(&houses[0], &houses[1]),
+            "colleagues at the outsourcer"
+        );
+        assert!(common(&houses[0], &houses[2]), "they sit in one office");
+        assert!(
+            !common(&houses[1], &houses[2]),
+            "client B has nothing to do with client A"
+        );
+    }
+
+    #[test]
+    fn two_independents_are_no_colleagues() {
+        for company in [
+            "",
+            "Independent",
+            "無所属",
+            "フリーランス",
+            "n/a",
+            "Freelance consultant",
+        ] {
+            assert_eq!(
+                settle(&[row(company, "", "")]),
+                [Vec::<u32>::new()],
+                "{company}"
+            );
+        }
+    }
+
+    #[test]
+    fn somebody_with_two_employers_belongs_to_both() {
+        let houses = settle(&[
+            row("University A / Institute B", "", ""),
+            row("University A", "", ""),
+            row("Institute B", "", ""),
+        ]);
+        assert_eq!(houses[0].len(), 2);
+        assert!(houses[0].contains(&houses[1][0]) && houses[0].contains(&houses[2][0]));
+        assert_ne!(houses[1], houses[2]);
+    }
+
+    #[test]
+    fn companies_are_found_by_name() {
+        let mut houses = Houses::new();
+        let acme = houses.add(row("Acme Inc.", "", ""));
+        houses.add(row("Other", "", ""));
+        let settled = houses.settle();
+        assert_eq!(settled.find("ACME, Ltd."), settled.employer(acme));
+        assert_eq!(settled.find("Nobody"), None);
+        assert_eq!(settled.find("independent"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_rows_does_not_matter(
+            rows in prop::collection::vec(("[a-f]?", "[a-f]?", "[a-f]?"), 0..20),
+            turn in 0_usize..20,
+        ) {
+            let rows: Vec<Names<'_>> = rows.iter().map(|(c, g, w)| row(c, g, w)).collect();
+            let mut turned = rows.clone();
+            let turn = turn.min(rows.len());
+            turned.rotate_left(turn);
+            let mut there = settle(&turned);
+            there.rotate_right(turn);
+            prop_assert_eq!(settle(&rows), there);
+        }
+
+        #[test]
+        fn company_and_group_are_one_house(
+            rows in prop::collection::vec(("[a-h]", "[a-h]?", "[a-h]?"), 1..20),
+        ) {
+            let mut houses = Houses::new();
+            let members: Vec<Affiliation> =
+                rows.iter().map(|(c, g, w)| houses.add(row(c, g, w))).collect();
+            let settled = houses.settle();
+            for (&member, (company, group, workplace)) in members.iter().zip(&rows) {
+                let employer = settled.employer(member);
+                prop_assert_eq!(employer, settled.find(company));
+                prop_assert!(group.is_empty() || employer == settled.find(group));
+                prop_assert!(workplace.is_empty()
+                    || settled.houses(member).contains(&settled.find(workplace).unwrap()));
+            }
+        }
+    }
+}
