@@ -73,8 +73,6 @@ struct More {
     bound_candidates: i64,
     /// Over every allowed pair; `null` when it was not computed.
     bound_all_pairs: Option<i64>,
-    /// The part of `bound_all_pairs` that comes from pairs bounded by block.
-    unpriced_slack: i64,
     pricing_passes: u32,
     edges: u64,
 }
@@ -143,7 +141,7 @@ impl Matched {
         }
         let mut text = report::summary(&self.roster, &self.result, &stats);
         if let Some((a, b)) = question {
-            text += &why_not::answer(&self.roster, &self.result, a, b);
+            text += &why_not::answer(&self.roster, &self.result, a, b)?;
         }
         files.commit()?;
         print(&text)
@@ -168,7 +166,6 @@ impl Matched {
             more: More {
                 bound_candidates: found.bound_candidates,
                 bound_all_pairs: found.bound_all_pairs,
-                unpriced_slack: found.unpriced_slack,
                 pricing_passes: found.pricing_passes,
                 edges: found.edges,
             },
