@@ -1,5 +1,7 @@
 //! What may differ between two files without a difference in the result, and what is only warned about.
 
+use std::fmt::Write;
+
 use super::Desk;
 
 const ROSTER: &str = "\
@@ -56,7 +58,7 @@ fn more_columns_and_threads_change_nothing() {
     let mut lines = ROSTER.lines();
     let mut wide = format!("shoe size,{},e-mail\n", lines.next().unwrap());
     for line in lines {
-        wide += &format!("42,{line},somebody@example.org\n");
+        writeln!(wide, "42,{line},somebody@example.org").unwrap();
     }
     let wide = Desk::new(wide).run(&[]);
     assert_eq!(wide.pairs, run.pairs);

@@ -42,6 +42,13 @@ fn mentors_and_mentees_of_a_real_programme() {
     check(&roster, &run);
     assert_eq!(run.couples().len(), 351, "nobody is left over");
     assert_eq!(run.stats["optimal"], true);
+    let shown = include_str!("../../../docs/roster.md")
+        .lines()
+        .find(|line| line.starts_with("ols-"));
+    assert!(
+        run.pairs.lines().any(|line| Some(line) == shown),
+        "docs/roster.md shows another proposal"
+    );
     let with_topic = run
         .rows()
         .iter()
