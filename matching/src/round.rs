@@ -11,6 +11,7 @@ mod optimum;
 mod parallel;
 mod policy;
 mod pool;
+mod pricing;
 mod problem;
 mod result;
 mod rules;
@@ -73,8 +74,13 @@ pub fn match_round(
         pricing_passes: solved.pricing_passes,
         weight,
         bound_candidates: solved.bound_candidates + pinned,
-        bound_all_pairs: solved.bound_all_pairs.map(|bound| bound + pinned),
-        optimal: solved.bound_all_pairs == Some(solved.score),
+        bound_all_pairs: solved.bound_all_pairs + pinned,
+        unpriced_slack: if solved.priced {
+            0
+        } else {
+            (solved.bound_all_pairs - solved.bound_candidates).max(0)
+        },
+        optimal: solved.bound_all_pairs == solved.score,
     };
     Ok(RoundResult {
         unmatched: unmatched.collect(),

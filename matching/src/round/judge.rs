@@ -46,6 +46,11 @@ impl<'a> Judge<'a> {
         self.scorer.reasons(&self.rules, a, b)
     }
 
+    /// No pair of this member scores more.
+    pub(super) fn most(&self, member: u32) -> i32 {
+        self.scorer.most(member)
+    }
+
     /// The hard rule that stands between two people; `None` if they may be proposed to each other.
     #[must_use]
     pub fn broken_rule(&self, a: u32, b: u32) -> Option<WhyNot> {

@@ -2,16 +2,13 @@
 
 use super::candidates::{Candidate, all_pairs, seeds};
 use super::judge::Judge;
-use super::parallel::for_each_row;
 use super::pool::{Pool, tie};
+use super::pricing::price;
 use super::{Goal, Policy};
+use crate::Monitor;
 use crate::csr::Csr;
 use crate::number::Number;
 use crate::solve::{Optimum, fits_64_bits, optimize};
-use crate::{Monitor, Stage};
-
-/// New candidates per person and pricing pass.
-const ADDED_PER_PERSON: usize = 4;
 
 /// Waiting longer than this many rounds in a row gives no further advantage; it keeps the arithmetic small.
 const LONGEST_WAIT: u32 = 1_000;
@@ -25,7 +22,9 @@ pub(super) struct Solved {
     pub(super) pricing_passes: u32,
     pub(super) score: i64,
     pub(super) bound_candidates: i64,
-    pub(super) bound_all_pairs: Option<i64>,
+    pub(super) bound_all_pairs: i64,
+    /// True when every allowed pair was looked at.
+    pub(super) priced: bool,
 }
 
 /// Solves the pool. A monitor that says stop gets the best so far.
@@ -51,7 +50,7 @@ pub(super) fn solve_pool(
     if !complete && pool.len() <= policy.price_up_to as usize {
         let mut latest = best;
         loop {
-            let Some(priced) = graph.price(&latest.optimum, threads, monitor) else {
+            let Some(priced) = price(judge, pool, &latest.optimum, threads, monitor) else {
                 best = latest;
                 break;
             };
@@ -94,13 +93,6 @@ struct Matched {
     value: i128,
     /// No matching of the candidates has a higher value.
     bound: i128,
-}
-
-/// What a pricing pass found.
-struct Priced {
-    better: Vec<Candidate>,
-    /// How much the value of a matching over all allowed pairs may exceed the bound of the candidates.
-    slack: i128,
 }
 
 impl Graph<'_> {
@@ -179,68 +171,6 @@ impl Graph<'_> {
         all - covered.sum::<i128>()
     }
 
-    /// Looks through all allowed pairs for those that the duals do not cover; `None` when stopped.
-    fn price(&self, optimum: &Optimum, threads: usize, monitor: &dyn Monitor) -> Option<Priced> {
-        let prices = Prices::new(optimum);
-        let end = self.pool.end();
-        let scratch = Vec::new;
-        let rows = self.pool.len();
-        let found = for_each_row(
-            rows,
-            threads,
-            (monitor, Stage::Pricing),
-            scratch,
-            |better, u, found| {
-                better.clear();
-                // Each pair is looked at once, and each person looks at half of the others.
-                let ahead = (u + 1..end).step_by(2);
-                let behind = (u % 2..u).step_by(2);
-                for v in ahead.chain(behind) {
-                    if let Some((excess, score)) = self.excess(&prices, u, v) {
-                        better.push((-excess, tie(u, v), (u.min(v), u.max(v), score)));
-                    }
-                }
-                better.sort_unstable();
-                better.truncate(ADDED_PER_PERSON);
-                found.extend(
-                    better
-                        .iter()
-                        .map(|&(excess, _, candidate)| (u, -excess, candidate)),
-                );
-            },
-        )?;
-        // Raising the dual of each person by the largest excess of their row would cover everything.
-        let mut doubled = 0;
-        let mut last = None;
-        for &(u, excess, _) in &found {
-            if last != Some(u) {
-                doubled += excess;
-                last = Some(u);
-            }
-        }
-        let better = found
-            .into_iter()
-            .map(|(_, _, candidate)| candidate)
-            .collect();
-        Some(Priced {
-            better,
-            slack: (doubled + 1).div_euclid(2),
-        })
-    }
-
-    /// By how much twice the score of a pair exceeds what its duals cover, if it is allowed and not covered.
-    fn excess(&self, prices: &Prices<'_>, u: u32, v: u32) -> Option<(i128, i32)> {
-        let (a, b) = (self.pool.member(u), self.pool.member(v));
-        let covered = prices.cover(u, v);
-        // The rules are dearer to ask than the score, and nearly every pair is covered.
-        let score = self.judge.score_if_allowed(a, b);
-        if 2 * i128::from(score) <= covered {
-            return None;
-        }
-        let score = self.judge.edge(a, b)?;
-        Some((2 * i128::from(score) - covered, score))
-    }
-
     fn add(&mut self, better: Vec<Candidate>) {
         self.candidates.extend(better);
         self.candidates.sort_unstable();
@@ -289,39 +219,17 @@ impl Graph<'_> {
                 .unwrap_or(i64::MAX)
                 .max(score)
         };
+        // Half of the most that each person can score covers every pair, looked at or not.
+        let most = |place| i64::from(self.judge.most(self.pool.member(place)).max(0));
+        let loosest = (0..self.pool.end()).map(most).sum::<i64>() / 2;
         Solved {
             pairs: matched.pairs.clone(),
             edges: self.candidates.len(),
             pricing_passes,
             score,
             bound_candidates: on_score(matched.bound),
-            bound_all_pairs: bound.map(on_score),
+            bound_all_pairs: bound.map_or(loosest, |bound| on_score(bound).min(loosest)),
+            priced: bound.is_some(),
         }
-    }
-}
-
-/// The duals of a solved graph, for looking up what covers a pair.
-struct Prices<'a> {
-    optimum: &'a Optimum,
-    /// Odd sets of each vertex that is in any.
-    sets_of: Vec<Vec<usize>>,
-}
-
-impl<'a> Prices<'a> {
-    fn new(optimum: &'a Optimum) -> Self {
-        let mut sets_of = vec![Vec::new(); optimum.duals.len()];
-        for (number, set) in optimum.odd_sets.iter().enumerate() {
-            set.members
-                .iter()
-                .for_each(|&v| sets_of[v as usize].push(number));
-        }
-        Self { optimum, sets_of }
-    }
-
-    fn cover(&self, u: u32, v: u32) -> i128 {
-        let (of_u, of_v) = (&self.sets_of[u as usize], &self.sets_of[v as usize]);
-        let shared = of_u.iter().filter(|set| of_v.contains(set));
-        let sets: i128 = shared.map(|&set| self.optimum.odd_sets[set].dual2).sum();
-        self.optimum.duals[u as usize] + self.optimum.duals[v as usize] + sets
     }
 }

@@ -199,8 +199,11 @@ pub struct RoundStats {
     /// Proven: no matching in the candidate graph that covers as many people, and of those as many who waited, scores
     /// more.
     pub bound_candidates: i64,
-    /// The same over every allowed pair; `None` when not computed.
-    pub bound_all_pairs: Option<i64>,
+    /// The same over every allowed pair.
+    pub bound_all_pairs: i64,
+    /// How far `bound_all_pairs` lies above `bound_candidates` because the allowed pairs were not looked at one by one,
+    /// only bounded by the most that each person can score.
+    pub unpriced_slack: i64,
     /// True when no pairs can be better over every allowed pair.
     pub optimal: bool,
 }

@@ -2,10 +2,15 @@
 //!
 //! `docs/matching.md` explains every term and works one pair out by hand.
 
+mod facets;
+mod hits;
+
 use std::collections::HashSet;
 
 use super::rules::{Rules, ordered};
 use super::{Direction, Member, Problem, Reason, Wish};
+use facets::{Facets, common, common_keys};
+use hits::Hits;
 
 /// Rarity is counted in eighths: 8 for a topic that half of the members name, up to 16 for a rare one.
 const COMMON: i32 = 8;
@@ -18,71 +23,6 @@ const SIMILAR_TENTHS: u32 = 20;
 
 /// The largest weight: far beyond any sensible one, and small enough that no score leaves 32 bits.
 pub(super) const LARGEST_WEIGHT: i32 = 1_000_000;
-
-/// Up to three hits, best first: the first counts in full, the second half, the third a quarter, further ones
-/// nothing, so that one good topic is worth more than a long list.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hits {
-    best: [(i32, u32, u32); 3],
-    count: usize,
-}
-
-impl Hits {
-    fn add(&mut self, points: i32, first: u32, second: u32) {
-        let hit = (points, first, second);
-        // Equal points go by number, so that the order of visits does not matter.
-        let place = self.as_slice().iter().position(|&(other, one, two)| {
-            points > other || (points == other && (first, second) < (one, two))
-        });
-        let place = place.unwrap_or(self.count);
-        if place < self.best.len() {
-            self.best[place..].rotate_right(1);
-            self.best[place] = hit;
-            self.count = (self.count + 1).min(self.best.len());
-        }
-    }
-
-    fn as_slice(&self) -> &[(i32, u32, u32)] {
-        &self.best[..self.count]
-    }
-
-    /// Each hit with the points that it adds to the score.
-    fn counted(&self) -> impl Iterator<Item = (i32, u32, u32)> {
-        (0..)
-            .zip(self.as_slice())
-            .map(|(place, &(points, first, second))| (points >> place, first, second))
-    }
-
-    fn points(&self) -> i32 {
-        self.counted().map(|(points, _, _)| points).sum()
-    }
-}
-
-/// What one member brings, prepared for comparing with many others.
-#[derive(Debug, Default)]
-struct Facets {
-    /// (word, tag) of the topics offered and wanted, ascending.
-    offer_words: Vec<(u32, u32)>,
-    want_words: Vec<(u32, u32)>,
-    /// (group, tag) of the topics offered and wanted, ascending.
-    offer_groups: Vec<(u32, u32)>,
-    want_groups: Vec<(u32, u32)>,
-    /// Members this one is curious about, ascending.
-    curious: Vec<u32>,
-    signature: Signature,
-}
-
-/// One bit per element modulo 64: two lists whose bits do not meet share nothing. Saves most comparisons.
-#[derive(Debug, Clone, Copy, Default)]
-struct Signature {
-    offers: u64,
-    wants: u64,
-    interests: u64,
-    offer_words: u64,
-    want_words: u64,
-    offer_groups: u64,
-    want_groups: u64,
-}
 
 /// The score of a problem's pairs.
 #[derive(Debug)]
@@ -180,6 +120,58 @@ impl<'a> Scorer<'a> {
     /// The points of an allowed pair.
     pub(super) fn score(&self, rules: &Rules<'_>, a: u32, b: u32) -> i32 {
         self.total(&self.parts(rules, a, b))
+    }
+
+    /// No pair of this member scores more, whoever the other is.
+    pub(super) fn most(&self, member: u32) -> i32 {
+        let weights = &self.problem.policy.weights;
+        let (who, facets) = (
+            &self.problem.members[member as usize],
+            &self.facets[member as usize],
+        );
+        let tags = |tags: &[u32], weight: i32| {
+            let mut hits = Hits::default();
+            for &tag in tags {
+                hits.add(self.tag_points(weight, tag).max(0), tag, 0);
+            }
+            hits.points()
+        };
+        let best_three = |points: i32| 3 * points.max(0);
+        let (offers, wants, interests) = (&who.offers, &who.wants, &who.interests);
+        let mut most = weights.base
+            + tags(offers, weights.teaches)
+            + tags(wants, weights.teaches)
+            + tags(wants, weights.shared_want)
+            + tags(interests, weights.shared_interest);
+        if !offers.is_empty() && !wants.is_empty() {
+            most += weights.mutual.max(0);
+        }
+        for words in [&facets.offer_words, &facets.want_words] {
+            let rarest = words
+                .iter()
+                .map(|&(word, _)| self.word_rarity[word as usize])
+                .max();
+            most += best_three(weights.shared_word * rarest.unwrap_or(0) / COMMON);
+        }
+        for groups in [&facets.offer_groups, &facets.want_groups] {
+            most += best_three(if groups.is_empty() {
+                0
+            } else {
+                weights.shared_group
+            });
+        }
+        let times = weights
+            .common_time
+            .saturating_mul(i32::try_from(EXTRA_TIMES).unwrap_or(0));
+        let once = [
+            weights.new_company_pair,
+            weights.same_region,
+            weights.met_before,
+            times,
+        ];
+        let for_each = [weights.experience, weights.curious];
+        let at_best = |points: &[i32]| points.iter().map(|&points| points.max(0)).sum::<i32>();
+        most + at_best(&once) + 2 * at_best(&for_each)
     }
 
     /// What speaks for a pair, most points first. Only what both profiles show.
@@ -366,51 +358,6 @@ impl<'a> Scorer<'a> {
     }
 }
 
-impl Facets {
-    fn of(member: &Member, problem: &Problem) -> Self {
-        let words = |tags: &[u32]| keyed(tags, |tag| problem.tags[tag as usize].words.clone());
-        let groups = |tags: &[u32]| {
-            keyed(tags, |tag| {
-                problem.tags[tag as usize].group.into_iter().collect()
-            })
-        };
-        let (offer_words, want_words) = (words(&member.offers), words(&member.wants));
-        let (offer_groups, want_groups) = (groups(&member.offers), groups(&member.wants));
-        let keys = |pairs: &[(u32, u32)]| bits(pairs.iter().map(|&(key, _)| key));
-        let signature = Signature {
-            offers: bits(member.offers.iter().copied()),
-            wants: bits(member.wants.iter().copied()),
-            interests: bits(member.interests.iter().copied()),
-            offer_words: keys(&offer_words),
-            want_words: keys(&want_words),
-            offer_groups: keys(&offer_groups),
-            want_groups: keys(&want_groups),
-        };
-        Self {
-            offer_words,
-            want_words,
-            offer_groups,
-            want_groups,
-            curious: Vec::new(),
-            signature,
-        }
-    }
-}
-
-/// The (key, tag) pairs of some tags, ascending.
-fn keyed(tags: &[u32], keys_of: impl Fn(u32) -> Vec<u32>) -> Vec<(u32, u32)> {
-    let mut pairs: Vec<(u32, u32)> = tags
-        .iter()
-        .flat_map(|&tag| keys_of(tag).into_iter().map(move |key| (key, tag)))
-        .collect();
-    pairs.sort_unstable();
-    pairs
-}
-
-fn bits(elements: impl Iterator<Item = u32>) -> u64 {
-    elements.fold(0, |bits, element| bits | 1 << (element % 64))
-}
-
 /// In eighths: one more for each halving of the share of people who name it, from 8 to 16.
 fn rarity(everybody: usize, count: usize) -> i32 {
     let halvings = everybody
@@ -427,31 +374,4 @@ fn comes_true(member: &Member, partner: &Member) -> bool {
         (Wish::Ahead, Some(own), Some(others)) => others >= own.saturating_add(SIMILAR_TENTHS),
         _ => false,
     }
-}
-
-/// The elements that two ascending lists share.
-fn common<'l>(one: &'l [u32], other: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    short
-        .iter()
-        .copied()
-        .filter(move |element| long.binary_search(element).is_ok())
-}
-
-/// Every (key, tag of one, tag of other) with a key that two ascending lists share and tags that differ.
-fn common_keys<'l>(
-    one: &'l [(u32, u32)],
-    other: &'l [(u32, u32)],
-) -> impl Iterator<Item = (u32, u32, u32)> + 'l {
-    one.iter().flat_map(move |&(key, tag)| {
-        let from = other.partition_point(|&(k, _)| k < key);
-        let same_key = other[from..].iter().take_while(move |&&(k, _)| k == key);
-        same_key
-            .filter(move |&&(_, other_tag)| other_tag != tag)
-            .map(move |&(_, other_tag)| (key, tag, other_tag))
-    })
 }

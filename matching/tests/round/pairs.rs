@@ -72,7 +72,7 @@ proptest! {
             let result = run(problem);
             prop_assert_eq!(worth(problem, &result), best.clone());
             prop_assert!(result.stats.optimal);
-            prop_assert_eq!(result.stats.bound_all_pairs, Some(best.score));
+            prop_assert_eq!(result.stats.bound_all_pairs, best.score);
         }
     }
 
@@ -157,6 +157,21 @@ proptest! {
             let together = match_round(problem, &RoundOptions { threads: 3 }, &Silent).expect("a valid problem");
             prop_assert_eq!(alone.pairs, together.pairs);
             prop_assert_eq!(alone.stats, together.stats);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_bound_holds_even_where_nobody_looked(mut problem in community(2..=40)) {
+        problem.policy.weights.waited = 0;
+        let optimum = run(&problem);
+        problem.policy.price_up_to = 0;
+        let candidates_only = run(&as_if_large(&problem, 1));
+        prop_assert!(candidates_only.stats.weight <= candidates_only.stats.bound_all_pairs);
+        // With as many pairs and no waits, the optimum is judged by the same measure.
+        if problem.policy.goal != Goal::Everyone || worth(&problem, &optimum).waited == worth(&problem, &candidates_only).waited {
+            prop_assert!(optimum.stats.weight <= candidates_only.stats.bound_all_pairs);
         }
     }
 }
