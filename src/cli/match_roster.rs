@@ -71,8 +71,10 @@ If anything fails, nothing is written. docs/roster.md describes every file.";
 struct More {
     /// Over the graph of candidates.
     bound_candidates: i64,
-    /// Over every allowed pair; `null` when it was not computed.
-    bound_all_pairs: Option<i64>,
+    /// Over every allowed pair.
+    bound_all_pairs: i64,
+    /// The part of `bound_all_pairs` that is there because allowed pairs were not looked at one by one.
+    unpriced_slack: i64,
     pricing_passes: u32,
     edges: u64,
 }
@@ -149,7 +151,7 @@ impl Matched {
 
     fn stats(&self) -> Stats<More> {
         let found = &self.result.stats;
-        let upper_bound = found.bound_all_pairs.unwrap_or(found.bound_candidates);
+        let upper_bound = found.bound_all_pairs;
         Stats {
             n: self.roster.ids.len() as u64,
             m: found.edges,
@@ -166,6 +168,7 @@ impl Matched {
             more: More {
                 bound_candidates: found.bound_candidates,
                 bound_all_pairs: found.bound_all_pairs,
+                unpriced_slack: found.unpriced_slack,
                 pricing_passes: found.pricing_passes,
                 edges: found.edges,
             },
