@@ -1,7 +1,7 @@
 //! Which pairs the solver looks at to begin with.
 
 use super::judge::Judge;
-use super::parallel::for_each_row;
+use super::parallel::{for_each_block, in_tiles};
 use super::pool::{Pool, tie};
 use crate::{Monitor, Stage};
 
@@ -22,17 +22,19 @@ pub(super) fn all_pairs(
     monitor: &dyn Monitor,
 ) -> Vec<Candidate> {
     let monitor = Unstoppable(monitor);
-    let found = for_each_row(
+    let found = for_each_block(
         pool.len(),
         threads,
         (&monitor, Stage::Candidates),
         || (),
-        |(), u, found| {
-            for v in u + 1..pool.end() {
-                if let Some(score) = judge.edge(pool.member(u), pool.member(v)) {
-                    found.push((u, v, score));
+        |(), rows, found| {
+            in_tiles(rows.clone(), rows.start..pool.end(), |u, tile| {
+                for v in tile.start.max(u + 1)..tile.end {
+                    if let Some(score) = judge.edge(pool.member(u), pool.member(v)) {
+                        found.push((u, v, score));
+                    }
                 }
-            }
+            });
         },
     );
     found.unwrap_or_default()
@@ -53,31 +55,30 @@ pub(super) fn seeds(
         tried: vec![u32::MAX; pool.len()],
         best: Vec::new(),
     };
-    let seeds = for_each_row(
+    let keep_best = |scratch: &mut Scratch, u: u32, found: &mut Vec<Candidate>| {
+        scratch.best.clear();
+        index.try_partners(judge, pool, u, scratch);
+        if scratch.best.is_empty() {
+            let score = |v: u32| Some((judge.edge(pool.member(u), pool.member(v))?, v));
+            scratch.best.extend((0..pool.end()).filter_map(score));
+        }
+        scratch
+            .best
+            .sort_unstable_by_key(|&(score, v)| (-score, tie(u, v)));
+        found.extend(
+            scratch
+                .best
+                .iter()
+                .take(keep)
+                .map(|&(score, v)| (u.min(v), u.max(v), score)),
+        );
+    };
+    let seeds = for_each_block(
         pool.len(),
         threads,
         (&monitor, Stage::Candidates),
         scratch,
-        |scratch, u, found| {
-            scratch.best.clear();
-            index.try_partners(judge, pool, u, scratch);
-            if scratch.best.is_empty() {
-                scratch.best.extend(
-                    (0..pool.end())
-                        .filter_map(|v| Some((judge.edge(pool.member(u), pool.member(v))?, v))),
-                );
-            }
-            scratch
-                .best
-                .sort_unstable_by_key(|&(score, v)| (-score, tie(u, v)));
-            found.extend(
-                scratch
-                    .best
-                    .iter()
-                    .take(keep)
-                    .map(|&(score, v)| (u.min(v), u.max(v), score)),
-            );
-        },
+        |scratch, rows, found| rows.for_each(|u| keep_best(scratch, u, found)),
     );
     let mut seeds = seeds.unwrap_or_default();
     seeds.sort_unstable();

@@ -1,21 +1,22 @@
 //! Work on many rows by several threads, with the same result for any number of them.
 
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::{Monitor, Stage};
 
 /// Rows that a thread takes at a time.
-const BLOCK: usize = 32;
+pub(super) const BLOCK: usize = 32;
 
-/// Calls `work(row, found)` for every row below `rows` and gives all that was found, in the order of the rows; `None`
-/// when the monitor said stop. The calling thread works too, and alone talks to the monitor.
-pub(super) fn for_each_row<T: Send, S>(
+/// Calls `work(scratch, rows, found)` for block after block of the rows below `rows` and gives all that was found, in the
+/// order of the blocks; `None` when the monitor said stop. The calling thread works too, and alone talks to the monitor.
+pub(super) fn for_each_block<T: Send, S>(
     rows: usize,
     threads: usize,
     (monitor, stage): (&dyn Monitor, Stage),
     scratch: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, u32, &mut Vec<T>) + Sync,
+    work: impl Fn(&mut S, Range<u32>, &mut Vec<T>) + Sync,
 ) -> Option<Vec<T>> {
     let next_block = AtomicUsize::new(0);
     let stopped = AtomicBool::new(false);
@@ -32,13 +33,12 @@ pub(super) fn for_each_row<T: Send, S>(
                 stopped.store(true, Ordering::Relaxed);
             }
             let mut found = Vec::new();
-            for row in start..rows.min(start + BLOCK) {
-                work(
-                    &mut scratch,
-                    u32::try_from(row).expect("members are counted in 32 bits"),
-                    &mut found,
-                );
-            }
+            let place = |row: usize| u32::try_from(row).expect("members are counted in 32 bits");
+            work(
+                &mut scratch,
+                place(start)..place(rows.min(start + BLOCK)),
+                &mut found,
+            );
             if !found.is_empty() {
                 own.push((start, found));
             }
@@ -66,3 +66,20 @@ pub(super) fn for_each_row<T: Send, S>(
     blocks.sort_unstable_by_key(|&(start, _)| start);
     Some(blocks.into_iter().flat_map(|(_, found)| found).collect())
 }
+
+/// Calls `look(row, other)` for all pairs of a row and one of the others, which are few enough at a time to stay in the
+/// processor's cache while all rows of the block are compared with them: that is most of the speed.
+pub(super) fn in_tiles(
+    rows: Range<u32>,
+    others: Range<u32>,
+    mut look: impl FnMut(u32, Range<u32>),
+) {
+    for tile in others.clone().step_by(TILE as usize) {
+        for row in rows.clone() {
+            look(row, tile..others.end.min(tile.saturating_add(TILE)));
+        }
+    }
+}
+
+/// People that fit into a cache of 256 KiB with what is compared of them.
+const TILE: u32 = 512;

@@ -4,15 +4,17 @@
 //! sets around both) would improve the result, and only such a pair can (column generation, after Ford and Fulkerson
 //! 1958). When there is none, the result is the best over all allowed pairs.
 
+use std::ops::Range;
+
 use super::candidates::Candidate;
 use super::judge::Judge;
-use super::parallel::for_each_row;
+use super::parallel::{BLOCK, for_each_block, in_tiles};
 use super::pool::{Pool, tie};
 use crate::solve::Optimum;
 use crate::{Monitor, Stage};
 
 /// New candidates per person and pass.
-const ADDED_PER_PERSON: usize = 4;
+const ADDED_PER_PERSON: usize = 16;
 
 /// What a pricing pass found.
 pub(super) struct Priced {
@@ -64,37 +66,43 @@ impl<'a> Pricer<'a> {
         let looking: Vec<u32> = (0..self.pool.end())
             .filter(|&place| looks[place as usize])
             .collect();
-        let rows = self.pool.len();
-        let found = for_each_row(
-            rows,
+        let row_of = |rows: &Range<u32>, u: u32| (u - rows.start) as usize;
+        let scratch = || vec![Vec::new(); BLOCK];
+        let found = for_each_block(
+            self.pool.len(),
             threads,
             (monitor, Stage::Pricing),
-            Vec::new,
-            |better, u, found| {
-                better.clear();
-                let mut look = |v| {
-                    if let Some((excess, score)) = self.excess(&prices, u, v) {
-                        better.push((-excess, tie(u, v), (u.min(v), u.max(v), score)));
+            scratch,
+            |better, rows, found| {
+                in_tiles(rows.clone(), 0..self.pool.end(), |u, tile| {
+                    let better: &mut Vec<_> = &mut better[row_of(&rows, u)];
+                    let mut look = |v: u32| {
+                        // Each pair belongs to the row of one of the two, and each row has half of the others.
+                        let belongs = u != v && (v > u) == (v.abs_diff(u) % 2 == 1);
+                        if belongs && let Some((excess, score)) = self.excess(&prices, u, v) {
+                            better.push((-excess, tie(u, v), (u.min(v), u.max(v), score)));
+                        }
+                    };
+                    if looks[u as usize] {
+                        tile.for_each(look);
+                    } else {
+                        let from = looking.partition_point(|&v| v < tile.start);
+                        looking[from..]
+                            .iter()
+                            .take_while(|&&v| v < tile.end)
+                            .for_each(|&v| look(v));
                     }
-                };
-                // Each pair belongs to the row of one of the two, and each row has half of the others.
-                if looks[u as usize] {
-                    (u + 1..self.pool.end())
-                        .step_by(2)
-                        .chain((u % 2..u).step_by(2))
-                        .for_each(look);
-                } else {
-                    let belongs = |&&v: &&u32| (v > u) == (v.abs_diff(u) % 2 == 1);
-                    looking.iter().filter(belongs).for_each(|&v| look(v));
+                });
+                for (u, better) in rows.zip(better) {
+                    better.sort_unstable();
+                    let more = better.len() > ADDED_PER_PERSON;
+                    better.truncate(ADDED_PER_PERSON);
+                    found.extend(
+                        better
+                            .drain(..)
+                            .map(|(excess, _, pair)| (u, -excess, pair, more)),
+                    );
                 }
-                better.sort_unstable();
-                let more = better.len() > ADDED_PER_PERSON;
-                found.extend(
-                    better
-                        .iter()
-                        .take(ADDED_PER_PERSON)
-                        .map(|&(excess, _, pair)| (u, -excess, pair, more)),
-                );
             },
         )?;
         self.before.clone_from(&optimum.duals);

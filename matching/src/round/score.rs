@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use super::rules::{Rules, ordered};
 use super::{Direction, Member, Problem, Reason, Wish};
 use facets::{Facets, Numbering};
-use keys::{counted, total};
+use keys::counted;
 
 /// Common times beyond the minimum that still earn points.
 const EXTRA_TIMES: u32 = 5;
@@ -81,26 +81,24 @@ impl<'a> Scorer<'a> {
     /// The points of an allowed pair.
     pub(super) fn score(&self, rules: &Rules<'_>, a: u32, b: u32) -> i32 {
         let weights = &self.problem.policy.weights;
-        let (one, other) = (self.member(a), self.member(b));
         let (mine, theirs) = (&self.facets[a as usize], &self.facets[b as usize]);
         let (gives, gets) = (self.giving(mine, theirs), self.giving(theirs, mine));
         let mut score = weights.base + gives.points + gets.points;
         if gives.teaches && gets.teaches {
             score += weights.mutual;
         }
-        score += total(mine.wants.shared(&theirs.wants), &self.points.wants);
-        score += total(
-            mine.interests.shared(&theirs.interests),
-            &self.points.interests,
-        );
-        if self.is_new_company_pair(one, other) {
+        score += mine.wants.points(&theirs.wants, &self.points.wants);
+        score += mine
+            .interests
+            .points(&theirs.interests, &self.points.interests);
+        if self.is_new_company_pair(mine, theirs) {
             score += weights.new_company_pair;
         }
-        if is_same_region(one, other) {
+        if is_same_region(mine, theirs) {
             score += weights.same_region;
         }
-        for (member, partner) in [(one, other), (other, one)] {
-            if comes_true(member, partner) {
+        for (one, other) in [(mine, theirs), (theirs, mine)] {
+            if comes_true(one, other) {
                 score += weights.experience;
             }
         }
@@ -136,17 +134,24 @@ impl<'a> Scorer<'a> {
     /// What `giver` could tell `taker`.
     fn giving(&self, giver: &Facets, taker: &Facets) -> Giving {
         if giver.offers.meets(&taker.wants) {
+            let points = giver.offers.points(&taker.wants, &self.points.teaches);
             return Giving {
                 teaches: true,
-                points: total(giver.offers.shared(&taker.wants), &self.points.teaches),
+                points,
             };
         }
         // Only where no topic is taught as it stands, looser connections count.
-        let words = giver.offered.words.shared(&taker.wanted.words);
-        let groups = giver.offered.groups.shared(&taker.wanted.groups);
+        let words = giver
+            .offered
+            .words
+            .points(&taker.wanted.words, &self.points.words);
+        let groups = giver
+            .offered
+            .groups
+            .points(&taker.wanted.groups, &self.points.groups);
         Giving {
             teaches: false,
-            points: total(words, &self.points.words) + total(groups, &self.points.groups),
+            points: words + groups,
         }
     }
 
@@ -166,7 +171,7 @@ impl<'a> Scorer<'a> {
             (&facets.offered.groups, &self.points.groups),
             (&facets.wanted.groups, &self.points.groups),
         ] {
-            most += total(keys.iter(), points).max(0);
+            most += keys.points(keys, points).max(0);
         }
         if !facets.offers.is_empty() && !facets.wants.is_empty() {
             most += weights.mutual.max(0);
@@ -199,14 +204,14 @@ impl<'a> Scorer<'a> {
             &self.points.interests,
         );
         reasons.extend(interests.map(|(points, rank)| (points, Reason::Shares(tag(rank)))));
-        if self.is_new_company_pair(one, other) {
+        if self.is_new_company_pair(mine, theirs) {
             reasons.push((weights.new_company_pair, Reason::NewCompanyPair));
         }
-        if is_same_region(one, other) {
+        if is_same_region(mine, theirs) {
             reasons.push((weights.same_region, Reason::SameRegion));
         }
-        for (of_a, (member, partner)) in [(true, (one, other)), (false, (other, one))] {
-            if comes_true(member, partner) {
+        for (of_a, (one, other)) in [(true, (mine, theirs)), (false, (theirs, mine))] {
+            if comes_true(one, other) {
                 reasons.push((weights.experience, Reason::Experience { of_a }));
             }
         }
@@ -270,7 +275,7 @@ impl<'a> Scorer<'a> {
         &self.problem.members[index as usize]
     }
 
-    fn is_new_company_pair(&self, one: &Member, other: &Member) -> bool {
+    fn is_new_company_pair(&self, one: &Facets, other: &Facets) -> bool {
         match (one.company, other.company) {
             (Some(a), Some(b)) => a != b && !self.companies_met.contains(&ordered(a, b)),
             _ => false,
@@ -284,12 +289,12 @@ struct Giving {
     points: i32,
 }
 
-fn is_same_region(one: &Member, other: &Member) -> bool {
+fn is_same_region(one: &Facets, other: &Facets) -> bool {
     one.region.is_some() && one.region == other.region
 }
 
-/// True when `member`'s wish about experience comes true with `partner`.
-fn comes_true(member: &Member, partner: &Member) -> bool {
+/// True when the member's wish about experience comes true with the partner.
+fn comes_true(member: &Facets, partner: &Facets) -> bool {
     match (member.wish, member.tenths_of_years, partner.tenths_of_years) {
         (Wish::Similar, Some(own), Some(others)) => own.abs_diff(others) < SIMILAR_TENTHS,
         (Wish::Ahead, Some(own), Some(others)) => others >= own.saturating_add(SIMILAR_TENTHS),

@@ -1,7 +1,7 @@
 //! What each member brings to a comparison.
 
 use super::keys::{Keys, Ranks};
-use crate::round::{Member, Problem};
+use crate::round::{Member, Problem, Wish};
 
 /// How the topics, words and groups of a problem are numbered.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ impl Numbering {
     }
 }
 
-/// One member, prepared for comparing with many others.
+/// One member, prepared for comparing with many others: all that a score looks at, in one place of memory.
 #[derive(Debug)]
 pub(super) struct Facets {
     pub(super) offers: Keys,
@@ -51,6 +51,10 @@ pub(super) struct Facets {
     pub(super) wanted: Loose,
     /// Members this one is curious about, ascending.
     pub(super) curious: Vec<u32>,
+    pub(super) company: Option<u32>,
+    pub(super) region: Option<u32>,
+    pub(super) tenths_of_years: Option<u32>,
+    pub(super) wish: Wish,
 }
 
 /// What topics stand for beyond their names.
@@ -77,6 +81,10 @@ impl Facets {
             offered: loose(&member.offers),
             wanted: loose(&member.wants),
             curious: Vec::new(),
+            company: member.company,
+            region: member.region,
+            tenths_of_years: member.tenths_of_years,
+            wish: member.wish,
         }
     }
 }

@@ -109,9 +109,22 @@ impl Keys {
             .chain(Bits(self.common & other.common))
     }
 
-    /// All ranks, rarest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
-        self.rare.iter().copied().chain(Bits(self.common))
+    /// The points of the shared ranks, as [`counted`] counts them. Written out, because it is most of the time that a
+    /// large round takes.
+    pub(super) fn points(&self, other: &Self, points: &[i32]) -> i32 {
+        let (mut sum, mut place) = (0, 0);
+        for rank in self.shared_rare(other).take(COUNTED) {
+            sum += points[rank as usize] >> place;
+            place += 1;
+        }
+        let mut common = self.common & other.common;
+        while common != 0 && place < COUNTED {
+            let highest = common.ilog2();
+            common ^= 1 << highest;
+            sum += points[highest as usize] >> place;
+            place += 1;
+        }
+        sum
     }
 
     fn shared_rare(&self, other: &Self) -> impl Iterator<Item = u32> {
@@ -139,18 +152,16 @@ impl Iterator for Bits {
     }
 }
 
+/// How many hits of a kind count.
+const COUNTED: usize = 3;
+
 /// Of several hits the rarest counts in full, the second half, the third a quarter, further ones nothing, so that one
 /// good topic is worth more than a long list. Gives each hit that counts with its points.
 pub(super) fn counted(
     hits: impl Iterator<Item = u32>,
     points: &[i32],
 ) -> impl Iterator<Item = (i32, u32)> {
-    (0..3)
+    (0..COUNTED)
         .zip(hits)
         .map(|(place, rank)| (points[rank as usize] >> place, rank))
-}
-
-/// The points of several hits.
-pub(super) fn total(hits: impl Iterator<Item = u32>, points: &[i32]) -> i32 {
-    counted(hits, points).map(|(points, _)| points).sum()
 }
