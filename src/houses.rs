@@ -5,21 +5,23 @@
 
 mod names;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexSet;
 
 use crate::index::index;
-pub use names::company_keys;
+pub use names::{CompanyName, read_company};
 
 /// Collects companies and what belongs together; [`settle`](Self::settle) then numbers the houses.
 #[derive(Debug, Default)]
 pub struct Houses {
     /// What each text that was seen means, so that a name of thousands of rows is looked at once.
-    seen: HashMap<Box<str>, Box<[u32]>>,
+    seen: HashMap<Box<str>, Option<u32>>,
     by_key: HashMap<String, u32>,
     /// Union-find: the parent of each name; a root is its own.
     parents: Vec<u32>,
+    /// The parts of names with slashes, by number of the name.
+    parts: HashMap<u32, BTreeSet<String>>,
     affiliations: IndexSet<Belongs>,
 }
 
@@ -41,8 +43,8 @@ pub struct Affiliation(u32);
 /// Numbers of names.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Belongs {
-    employers: Box<[u32]>,
-    workplaces: Box<[u32]>,
+    employer: Option<u32>,
+    workplace: Option<u32>,
 }
 
 impl Houses {
@@ -52,36 +54,34 @@ impl Houses {
         Self::default()
     }
 
-    /// Takes in the names of one row. The group unites with the company; two companies in one cell
-    /// (`University A / Institute B`) do not unite, the member belongs to both.
+    /// Takes in the names of one row.
     pub fn add(&mut self, names: Names<'_>) -> Affiliation {
-        let companies = self.lookup(names.company);
-        let groups = self.lookup(names.group);
-        for &group in &groups {
-            for &company in &companies {
-                self.unite(company, group);
-            }
+        let company = self.lookup(names.company);
+        let group = self.lookup(names.group);
+        if let (Some(company), Some(group)) = (company, group) {
+            self.unite(company, group);
         }
         let belongs = Belongs {
-            employers: if companies.is_empty() {
-                groups
-            } else {
-                companies
-            },
-            workplaces: self.lookup(names.workplace),
+            employer: company.or(group),
+            workplace: self.lookup(names.workplace),
         };
         Affiliation(index(self.affiliations.insert_full(belongs).0))
     }
 
-    /// The companies that a text names, as numbers of their names.
-    fn lookup(&mut self, text: &str) -> Box<[u32]> {
+    /// The number of the company that a text names.
+    fn lookup(&mut self, text: &str) -> Option<u32> {
         if let Some(known) = self.seen.get(text) {
-            return known.clone();
+            return *known;
         }
-        let keys = company_keys(text).into_iter();
-        let numbers: Box<[u32]> = keys.map(|key| self.number(key)).collect();
-        self.seen.insert(text.into(), numbers.clone());
-        numbers
+        let number = read_company(text).map(|name| {
+            let number = self.number(name.key);
+            if !name.parts.is_empty() {
+                self.parts.entry(number).or_default().extend(name.parts);
+            }
+            number
+        });
+        self.seen.insert(text.into(), number);
+        number
     }
 
     fn number(&mut self, key: String) -> u32 {
@@ -122,10 +122,21 @@ impl Houses {
             houses[number as usize] = house;
             by_key.insert(key, house);
         }
-        let affiliations = self.affiliations.iter();
-        let affiliations = affiliations
-            .map(|belongs| Houseful::new(belongs, &houses))
-            .collect();
+        // Somebody of "A / B" is of the company so called, and of A and of B if rows name them alone.
+        let all_of = |name: u32| {
+            let parts = self.parts.get(&name).into_iter().flatten();
+            let parts = parts.filter_map(|part| by_key.get(part).copied());
+            [houses[name as usize]].into_iter().chain(parts)
+        };
+        let find = |belongs: &Belongs| {
+            let names = [belongs.employer, belongs.workplace].into_iter().flatten();
+            let mut all: Vec<u32> = names.flat_map(all_of).collect();
+            all.sort_unstable();
+            all.dedup();
+            let employer = belongs.employer.map(|name| houses[name as usize]);
+            Houseful { all, employer }
+        };
+        let affiliations = self.affiliations.iter().map(find).collect();
         Settled {
             affiliations,
             by_key,
@@ -147,20 +158,6 @@ struct Houseful {
     employer: Option<u32>,
 }
 
-impl Houseful {
-    fn new(belongs: &Belongs, house_of_name: &[u32]) -> Self {
-        let house = |&name: &u32| house_of_name[name as usize];
-        let names = belongs.employers.iter().chain(&belongs.workplaces);
-        let mut all: Vec<u32> = names.map(house).collect();
-        all.sort_unstable();
-        all.dedup();
-        Self {
-            all,
-            employer: belongs.employers.first().map(house),
-        }
-    }
-}
-
 impl Settled {
     /// All houses of a member, ascending, no repeats.
     #[must_use]
@@ -177,9 +174,8 @@ impl Settled {
     /// The house of a company that some row names; `None` when no row does.
     #[must_use]
     pub fn find(&self, company: &str) -> Option<u32> {
-        let keys = company_keys(company);
-        let [key] = keys.as_slice() else { return None };
-        self.by_key.get(key).copied()
+        let name = read_company(company)?;
+        self.by_key.get(&name.key).copied()
     }
 }
 
@@ -268,9 +264,20 @@ mod tests {
             row("University A", "", ""),
             row("Institute B", "", ""),
         ]);
-        assert_eq!(houses[0].len(), 2);
         assert!(houses[0].contains(&houses[1][0]) && houses[0].contains(&houses[2][0]));
         assert_ne!(houses[1], houses[2]);
+    }
+
+    #[test]
+    fn departments_after_a_slash_do_not_make_colleagues() {
+        let houses = settle(&[
+            row("Aozora/CS部", "", ""),
+            row("Minato/CS部", "", ""),
+            row("Aozora", "", ""),
+        ]);
+        assert_eq!(houses[1].len(), 1);
+        assert!(houses[0].contains(&houses[2][0]));
+        assert!(!houses[0].contains(&houses[1][0]));
     }
 
     #[test]
@@ -287,7 +294,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_order_of_rows_does_not_matter(
-            rows in prop::collection::vec(("[a-f]?", "[a-f]?", "[a-f]?"), 0..20),
+            rows in prop::collection::vec(("([a-f](/[a-f])?)?", "[a-f]?", "[a-f/]?"), 0..20),
             turn in 0_usize..20,
         ) {
             let rows: Vec<Names<'_>> = rows.iter().map(|(c, g, w)| row(c, g, w)).collect();

@@ -113,6 +113,7 @@ struct RulesTable {
 struct SearchTable {
     all_pairs_up_to: Option<Whole<0, 100_000>>,
     seeds: Option<Whole<1, 1_000>>,
+    price_up_to: Option<Whole<0, 10_000_000>>,
 }
 
 impl Default for PolicyFile {
@@ -155,6 +156,7 @@ impl PolicyFile {
         set(&mut policy.in_person_quarters, in_person_minutes);
         set(&mut policy.all_pairs_up_to, file.search.all_pairs_up_to);
         set(&mut policy.seeds, file.search.seeds);
+        set(&mut policy.price_up_to, file.search.price_up_to);
         file.weights.apply(&mut policy.weights);
 
         let zone = file

@@ -25,7 +25,12 @@ pub fn fold(text: &str) -> String {
 /// leave out or vary (`e-mail`, `E mail` and `email` are one name). Empty for a text of nothing else.
 #[must_use]
 pub fn key(text: &str) -> String {
-    fold(text).chars().filter(|&c| !is_skipped(c)).collect()
+    // Normalised again: an accent that stood after a blank now stands after a letter.
+    let kept = fold(text)
+        .chars()
+        .filter(|&c| !is_skipped(c))
+        .collect::<String>();
+    kept.nfkc().collect()
 }
 
 /// Punctuation that two spellings of a name may differ in. `:` and `;` are among them because they separate things in
@@ -78,6 +83,7 @@ mod tests {
         assert_eq!(key("カスタマー・サクセス"), key("かすたまーさくせす"));
         assert_ne!(key("C++"), key("C#"));
         assert_eq!(key(" - / "), "");
+        assert_eq!(key("G´"), key("ǵ"));
     }
 
     #[test]

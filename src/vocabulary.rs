@@ -152,10 +152,12 @@ impl Topic {
             .chain(synonyms)
     }
 
-    /// The content words of all its names, ascending, no repeats; see [`words`].
+    /// The content words of the names that are shown, ascending, no repeats; see [`words`]. Synonyms add none: nobody
+    /// could see why two topics are called akin that share a word of a name which neither profile shows.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let mut all: Vec<String> = self.names().flat_map(words).collect();
+        let shown = [&self.ja, &self.en].into_iter();
+        let mut all: Vec<String> = shown.flat_map(|name| words(name)).collect();
         all.sort_unstable();
         all.dedup();
         all

@@ -71,9 +71,9 @@ If anything fails, nothing is written. docs/roster.md describes every file.";
 struct More {
     /// Over the graph of candidates.
     bound_candidates: i64,
-    /// Over every allowed pair; `null` when it was not computed.
-    bound_all_pairs: Option<i64>,
-    /// The part of `bound_all_pairs` that comes from pairs bounded by block.
+    /// Over every allowed pair.
+    bound_all_pairs: i64,
+    /// The part of `bound_all_pairs` that is there because allowed pairs were not looked at one by one.
     unpriced_slack: i64,
     pricing_passes: u32,
     edges: u64,
@@ -143,7 +143,7 @@ impl Matched {
         }
         let mut text = report::summary(&self.roster, &self.result, &stats);
         if let Some((a, b)) = question {
-            text += &why_not::answer(&self.roster, &self.result, a, b);
+            text += &why_not::answer(&self.roster, &self.result, a, b)?;
         }
         files.commit()?;
         print(&text)
@@ -151,7 +151,7 @@ impl Matched {
 
     fn stats(&self) -> Stats<More> {
         let found = &self.result.stats;
-        let upper_bound = found.bound_all_pairs.unwrap_or(found.bound_candidates);
+        let upper_bound = found.bound_all_pairs;
         Stats {
             n: self.roster.ids.len() as u64,
             m: found.edges,

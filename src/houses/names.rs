@@ -159,26 +159,31 @@ const ROLES: &[&str] = &[
     "writer",
 ];
 
-/// The companies that a text names, each in the form in which they are compared; none for blanks and for words such as
-/// `independent` that say that there is no company. Two names joined by a slash are two companies.
+/// What a text says about a company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CompanyName {
+    /// The form in which names are compared.
+    pub key: String,
+    /// Where slashes divide the text, the same form of each part. A part is a company if one of that name is known
+    /// (`University A / Institute B`), else perhaps a department (`Aozora / CS部`).
+    pub parts: Vec<String>,
+}
+
+/// The company that a text names; none for blanks and for words such as `independent` that say that there is none.
 #[must_use]
-pub fn company_keys(text: &str) -> Vec<String> {
+pub fn read_company(text: &str) -> Option<CompanyName> {
     let folded = fold(text);
-    if is_no_company(&folded) {
-        return Vec::new();
+    let parts = folded.split('/').map(str::trim);
+    let named: Vec<&str> = parts.filter(|part| !is_no_company(part)).collect();
+    if named.is_empty() || is_no_company(&folded) {
+        return None;
     }
-    let parts: Vec<&str> = folded.split('/').map(str::trim).collect();
-    // A short part is no name of its own: A/S is a legal form, and 24/7 a name.
-    let is_list = parts.len() > 1 && parts.iter().all(|part| part.chars().count() >= 3);
-    let mut keys: Vec<String> = if is_list {
-        let named = parts.iter().filter(|part| !is_no_company(part));
-        named.map(|part| company_key(part)).collect()
-    } else {
-        vec![company_key(&folded)]
-    };
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    let has_parts = folded.contains('/');
+    let parts = named.into_iter().filter(|_| has_parts);
+    Some(CompanyName {
+        key: company_key(&folded),
+        parts: parts.map(company_key).collect(),
+    })
 }
 
 /// True for a folded text that names no company.
@@ -240,6 +245,10 @@ mod tests {
 
     use super::*;
 
+    fn key_of(text: &str) -> Option<String> {
+        read_company(text).map(|name| name.key)
+    }
+
     #[test]
     fn legal_forms_and_spelling_do_not_matter() {
         for (one, other) in [
@@ -254,7 +263,7 @@ mod tests {
             ("Aozora K.K.", "aozora"),
             ("NPO法人あおぞら", "アオゾラ"),
         ] {
-            assert_eq!(company_keys(one), company_keys(other), "{one} | {other}");
+            assert_eq!(key_of(one), key_of(other), "{one} | {other}");
         }
     }
 
@@ -270,14 +279,14 @@ mod tests {
                 "Pseudo: Japan | Software | 10-19",
             ),
         ] {
-            assert_ne!(company_keys(one), company_keys(other), "{one} | {other}");
+            assert_ne!(key_of(one), key_of(other), "{one} | {other}");
         }
     }
 
     #[test]
     fn a_name_made_of_legal_forms_is_still_a_name() {
-        assert_eq!(company_keys("Limited"), ["limited"]);
-        assert_eq!(company_keys("株式会社"), ["株式会社"]);
+        assert_eq!(key_of("Limited").as_deref(), Some("limited"));
+        assert_eq!(key_of("株式会社").as_deref(), Some("株式会社"));
     }
 
     #[test]
@@ -309,24 +318,26 @@ mod tests {
             "なし",
             "無職",
         ] {
-            assert_eq!(company_keys(text), Vec::<String>::new(), "{text}");
+            assert_eq!(key_of(text), None, "{text}");
         }
-        assert_eq!(company_keys("Independent Television").len(), 1);
+        assert!(key_of("Independent Television").is_some());
     }
 
     #[test]
-    fn a_slash_joins_two_companies_only_between_names() {
-        assert_eq!(company_keys("Uni A / Institute B"), ["instituteb", "unia"]);
-        assert_eq!(company_keys("Freelance / Aozora Ltd"), ["aozora"]);
-        assert_eq!(company_keys("Aozora A/S").len(), 1);
-        assert_eq!(company_keys("24/7 Care").len(), 1);
+    fn a_slash_divides_a_name_into_parts() {
+        let parts = |text| read_company(text).unwrap().parts;
+        assert_eq!(parts("Uni A / Institute B"), ["unia", "instituteb"]);
+        assert_eq!(parts("Freelance / Aozora Ltd"), ["aozora"]);
+        assert_eq!(parts("Aozora"), Vec::<String>::new());
+        assert_eq!(key_of("Independent / Freelance"), None);
     }
 
     proptest! {
         #[test]
         fn any_text_is_taken(text in any::<String>()) {
-            for key in company_keys(&text) {
-                prop_assert!(key.chars().any(char::is_alphanumeric));
+            if let Some(name) = read_company(&text) {
+                prop_assert!(name.key.chars().any(char::is_alphanumeric));
+                prop_assert!(name.parts.iter().all(|part| part.chars().any(char::is_alphanumeric)));
             }
         }
 
@@ -335,8 +346,8 @@ mod tests {
             name in "[a-z]{4,8}( [a-z]{4,8})?",
             form in prop::sample::select(vec![" Inc.", ", Ltd.", " LLC", "株式会社", " Co., Ltd", "（株）"]),
         ) {
-            prop_assume!(company_keys(&name).len() == 1);
-            prop_assert_eq!(company_keys(&format!("{name}{form}")), company_keys(&name));
+            prop_assume!(key_of(&name).is_some());
+            prop_assert_eq!(key_of(&format!("{name}{form}")), key_of(&name));
         }
     }
 }

@@ -41,7 +41,7 @@ fn every_setting_has_an_effect() {
             .is_some_and(|value| value.parse::<i64>().is_ok())
     };
     let numbers: Vec<&str> = settings.filter(is_number).collect();
-    assert_eq!(numbers.len(), 21);
+    assert_eq!(numbers.len(), 23);
     for line in numbers {
         let key = line.split(" = ").next().unwrap();
         let changed = EXAMPLE.replace(&format!("\n{line}\n"), &format!("\n{key} = 90\n"));

@@ -28,6 +28,7 @@ pub(super) struct WeightsTable {
     curious: Points,
     met_before: AnyPoints,
     common_time: Points,
+    waited: Points,
 }
 
 impl WeightsTable {
@@ -46,6 +47,7 @@ impl WeightsTable {
             (&mut weights.experience, self.experience),
             (&mut weights.curious, self.curious),
             (&mut weights.common_time, self.common_time),
+            (&mut weights.waited, self.waited),
         ];
         for (weight, points) in points {
             if let Some(points) = points {

@@ -3,7 +3,7 @@
 use matching::round::{Forbidden, ForbiddenBy};
 
 use super::Roster;
-use crate::houses::company_keys;
+use crate::houses::read_company;
 use crate::policy_file::{Named, PolicyFile};
 use crate::warnings::Warnings;
 
@@ -112,7 +112,7 @@ impl Roster {
             let line = entry.line;
             let mut houses = Vec::new();
             for name in &entry.names {
-                if company_keys(name).is_empty() {
+                if read_company(name).is_none() {
                     return Err(DecisionError::NoCompany {
                         line,
                         name: name.clone(),

@@ -5,4 +5,5 @@
     reason = "a failed step fails the test, in helpers too"
 )]
 
+mod match_roster;
 mod match_solve;

@@ -22,38 +22,37 @@ pub(super) fn find(roster: &Roster, text: &str) -> anyhow::Result<(u32, u32)> {
 }
 
 /// A line that answers the question.
-pub(super) fn answer(roster: &Roster, result: &RoundResult, a: u32, b: u32) -> String {
+pub(super) fn answer(
+    roster: &Roster,
+    result: &RoundResult,
+    a: u32,
+    b: u32,
+) -> anyhow::Result<String> {
+    let why = why_not(&roster.problem, result, a, b).map_err(|error| explain(roster, &error))?;
     let id = |member: u32| &*roster.ids[member as usize];
+    let (first, second) = (id(a), id(b));
+    if why == WhyNot::ArePaired {
+        return Ok(format!("{first} and {second} are a pair\n"));
+    }
     let partner = |who: u32, partner: Option<(u32, i64)>| match partner {
         Some((partner, score)) => format!("{} meets {} (score {score})", id(who), id(partner)),
         None => format!("{} stays without a coffee", id(who)),
     };
-    let (first, second) = (id(a), id(b));
-    match why_not(&roster.problem, result, a, b) {
-        WhyNot::ArePaired => format!("{first} and {second} are a pair\n"),
-        WhyNot::SitsOut(who) => {
-            format!(
-                "{first} and {second} are not a pair: {} sits this round out\n",
-                id(who)
-            )
-        }
-        WhyNot::BelowMinimum { score } => {
-            format!(
-                "{first} and {second} are not a pair: their score of {score} is below the minimum\n"
-            )
-        }
+    let reason = match why {
+        WhyNot::SitsOut(who) => format!("{} sits this round out", id(who)),
+        WhyNot::BelowMinimum { score } => format!("their score of {score} is below the minimum"),
         WhyNot::BetterOtherwise {
             score,
-            first: one,
-            second: other,
+            first,
+            second,
         } => format!(
-            "{first} and {second} may meet (score {score}), but the round as a whole is better without this pair: \
-             {}, {}\n",
-            partner(a, one),
-            partner(b, other)
+            "they may meet (score {score}), but the round as a whole is better without this pair: {}, {}",
+            partner(a, first),
+            partner(b, second)
         ),
-        why => format!("{first} and {second} are not a pair: {why}\n"),
-    }
+        why => why.to_string(),
+    };
+    Ok(format!("{first} and {second} are not a pair: {reason}\n"))
 }
 
 /// The error of a round that cannot be matched as asked, with ids instead of positions.
