@@ -4,6 +4,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use assert_cmd::cargo::cargo_bin;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 
 use super::{Desk, read};
 
@@ -187,9 +189,8 @@ fn ctrl_c_stops_cleanly_and_writes_nothing() {
     for _ in 0..100_000 {
         graph.write_all(edge).unwrap();
     }
-    let mut interrupt = Command::new("kill");
-    interrupt.args(["-INT", &child.id().to_string()]);
-    assert!(interrupt.status().unwrap().success());
+    let child_id = Pid::from_raw(child.id().try_into().unwrap());
+    kill(child_id, Signal::SIGINT).unwrap();
     while graph.write_all(edge).is_ok() {}
 
     let output = child.wait_with_output().unwrap();
