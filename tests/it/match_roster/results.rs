@@ -276,3 +276,46 @@ fn statistics_add_up() {
         assert!(!run.stats[name].is_null(), "{name}");
     }
 }
+
+/// The largest numbers that rows and policies may hold must not overflow anything.
+#[test]
+fn the_largest_numbers_are_taken() {
+    let mut members = String::from("id,company,offers,wants,interests,region,years,wish,waited\n");
+    for number in 0..60 {
+        let topics = "FAQ;chat;VOC;QA";
+        members += &[
+            "m",
+            &number.to_string(),
+            ",C",
+            &(number % 7).to_string(),
+            ",",
+            topics,
+            ",",
+            topics,
+        ]
+        .concat();
+        members += &[
+            ",",
+            topics,
+            ",Tokyo,80,similar,",
+            ["0", "1", "1000000"][number % 3],
+            "\n",
+        ]
+        .concat();
+    }
+    let weights = include_str!("../../../docs/policy.toml")
+        .lines()
+        .skip_while(|line| *line != "[weights]");
+    let largest = weights.map(|line| match line.split_once(" = ") {
+        Some((key, _)) if !line.starts_with('#') => format!("{key} = 100000\n"),
+        _ => format!("{line}\n"),
+    });
+    let policy: String = largest.collect();
+    let desk = Desk::new(members).with("policy.toml", &policy);
+    assert_eq!(desk.run(&[]).couples().len(), 30);
+    let quality = format!("goal = \"quality\"\nminimum_score = 1000000\n{policy}");
+    assert_eq!(
+        desk.with("policy.toml", quality).run(&[]).couples().len(),
+        30
+    );
+}
