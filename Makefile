@@ -76,12 +76,12 @@ peers: $(VENV)/ready build ## Compare with other solvers on thousands of random 
 	$(PY) tests/peers/compare.py --engawa $(BIN)
 
 .PHONY: peers-long
-peers-long: $(VENV)/ready release ## The same on ten times as many graphs, with other seeds
-	$(PY) tests/peers/compare.py --engawa $(RELEASE_BIN) --rounds 10 --seed 1000000
+peers-long: $(VENV)/ready release ## The same on five times as many graphs, with other seeds
+	$(PY) tests/peers/compare.py --engawa $(RELEASE_BIN) --rounds 5 --seed 1000000
 
 .PHONY: bench-lemon
-bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (SIZES=… for others)
-	$(PY) benches/lemon.py --engawa $(RELEASE_BIN) --lemon $(CACHE)/lemon_driver --cache $(CACHE) $(if $(SIZES),--sizes $(SIZES))
+bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (OPTIONS=… for others)
+	$(PY) benches/lemon.py --engawa $(RELEASE_BIN) --lemon $(CACHE)/lemon_driver --cache $(CACHE) $(OPTIONS)
 
 .PHONY: deny
 deny: ## Check licences, banned crates and sources (needs cargo-deny)

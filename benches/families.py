@@ -1,6 +1,7 @@
 """Larger graphs on which matching programs are known to become slow. Each family takes nothing and gives
 (n, {(u, v): w}) with u < v; always the same graph."""
 
+import math
 import random
 
 FAMILIES = {}
@@ -101,3 +102,35 @@ def one_giant_company():
     for v in range(giant, n):
         edges += [(rng.randrange(n), v, rng.randint(5, 60)) for _ in range(16)]
     return relabel(*graph(n, edges))
+
+
+@family
+def nearest_neighbours():
+    """Points in a square, each joined to the eight nearest, the nearer the better: few ties, blossoms in blossoms."""
+    rng, n, side = random.Random(11), 10_000, 35
+    points = [(rng.random(), rng.random()) for _ in range(n)]
+    cells = {}
+    for i, (x, y) in enumerate(points):
+        cells.setdefault((int(x * side), int(y * side)), []).append(i)
+    edges = []
+    for i, (x, y) in enumerate(points):
+        column, row = int(x * side), int(y * side)
+        around = [j for c in (column - 1, column, column + 1) for r in (row - 1, row, row + 1) for j in cells.get((c, r), [])]
+        distances = sorted((math.dist(points[i], points[j]), j) for j in around if j != i)
+        edges += [(i, j, 1_000_000 - int(10_000_000 * distance)) for distance, j in distances[:8]]
+    return graph(n, edges)
+
+
+@family
+def triangular_grid():
+    """A grid with diagonals and weights without ties."""
+    rng, side = random.Random(12), 100
+    edges = []
+    for row in range(side):
+        for column in range(side):
+            v = row * side + column
+            right, below = column + 1 < side, row + 1 < side
+            edges += [(v, v + 1, rng.randint(1, 1_000_000))] if right else []
+            edges += [(v, v + side, rng.randint(1, 1_000_000))] if below else []
+            edges += [(v, v + side + 1, rng.randint(1, 1_000_000))] if right and below else []
+    return relabel(*graph(side * side, edges))

@@ -13,7 +13,7 @@ pub(super) struct Watched<'a> {
     file: File,
     progress: &'a Progress,
     done: u64,
-    total: u64,
+    size: Option<u64>,
 }
 
 impl<'a> Watched<'a> {
@@ -31,8 +31,13 @@ impl<'a> Watched<'a> {
             file,
             progress,
             done: 0,
-            total: metadata.len(),
+            size: metadata.is_file().then_some(metadata.len()),
         })
+    }
+
+    /// The length of the file; a pipe has none.
+    pub(super) fn size(&self) -> Option<u64> {
+        self.size
     }
 }
 
@@ -41,7 +46,8 @@ impl Read for Watched<'_> {
         self.progress.check().map_err(io::Error::other)?;
         let count = self.file.read(buffer)?;
         self.done += count as u64;
-        self.progress.count("reading", self.done, self.total);
+        let size = self.size.unwrap_or(0);
+        self.progress.count("reading", self.done, size);
         Ok(count)
     }
 }

@@ -43,7 +43,7 @@ impl<'a> Judge<'a> {
     /// What speaks for a pair, most telling first; only what both profiles show.
     #[must_use]
     pub fn reasons(&self, a: u32, b: u32) -> Vec<Reason> {
-        self.scorer.reasons(&self.rules, a, b)
+        self.scorer.reasons(a, b)
     }
 
     /// No pair of this member scores more.

@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, all_pairs, seeds};
 use super::judge::Judge;
 use super::pool::{Pool, tie};
-use super::pricing::price;
+use super::pricing::Pricer;
 use super::{Goal, Policy};
 use crate::Monitor;
 use crate::csr::Csr;
@@ -48,20 +48,21 @@ pub(super) fn solve_pool(
     let mut passes = 0;
     let mut bound = complete.then_some(best.bound);
     if !complete && pool.len() <= policy.price_up_to as usize {
+        let mut pricer = Pricer::new(judge, pool);
         let mut latest = best;
         loop {
-            let Some(priced) = price(judge, pool, &latest.optimum, threads, monitor) else {
+            let Some(found) = pricer.price(&latest.optimum, threads, monitor) else {
                 best = latest;
                 break;
             };
             passes += 1;
-            let priced_bound = latest.bound + priced.slack;
-            bound = Some(bound.map_or(priced_bound, |bound: i128| bound.min(priced_bound)));
-            if priced.better.is_empty() {
+            let new_bound = latest.bound + found.slack;
+            bound = Some(bound.map_or(new_bound, |bound: i128| bound.min(new_bound)));
+            if found.better.is_empty() {
                 best = latest;
                 break;
             }
-            graph.add(priced.better);
+            graph.add(found.better);
             let next = graph.solve(monitor);
             if next.value < latest.value {
                 // Only a solver that was told to stop can do worse with more candidates.

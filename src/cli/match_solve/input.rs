@@ -1,31 +1,24 @@
 //! Reads the graph of `match solve`; every fault is told as `FILE:LINE: what is wrong`.
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use matching::{Graph, GraphError};
 
 use super::super::progress::Progress;
+use super::super::watched::Watched;
 use crate::edge_list::{self, EdgeList, EdgeListError};
 
 /// Reads the list of edges.
 pub(super) fn read(path: &Path, progress: &Progress) -> anyhow::Result<EdgeList> {
-    let cannot = || format!("cannot read {}", path.display());
-    let file = File::open(path).with_context(cannot)?;
-    let metadata = file.metadata().with_context(cannot)?;
-    let size = metadata.is_file().then_some(metadata.len());
-    let input = Watched {
-        file,
-        progress,
-        done: 0,
-        total: size.unwrap_or(0),
-    };
+    let input = Watched::open(path, progress)?;
+    let size = input.size();
     let result = edge_list::read(input, size);
     progress.check()?;
     result.map_err(|error| match error {
-        EdgeListError::Io(error) => anyhow::Error::new(error).context(cannot()),
+        EdgeListError::Io(error) => {
+            anyhow::Error::new(error).context(format!("cannot read {}", path.display()))
+        }
         EdgeListError::Line { line, what } => at_line(path, line, &what),
     })
 }
@@ -65,22 +58,4 @@ pub(super) fn graph(path: &Path, list: &EdgeList) -> anyhow::Result<Graph> {
 
 fn at_line(path: &Path, line: u64, what: &str) -> anyhow::Error {
     anyhow!("{}:{line}: {what}", path.display())
-}
-
-/// A file that shows how far it was read, and ends with an error after Ctrl-C.
-struct Watched<'a> {
-    file: File,
-    progress: &'a Progress,
-    done: u64,
-    total: u64,
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.progress.check().map_err(io::Error::other)?;
-        let count = self.file.read(buffer)?;
-        self.done += count as u64;
-        self.progress.count("reading", self.done, self.total);
-        Ok(count)
-    }
 }

@@ -1,101 +1,94 @@
-//! What each member brings to a comparison, and comparing it.
+//! What each member brings to a comparison.
 
+use super::keys::{Keys, Ranks};
 use crate::round::{Member, Problem};
 
-/// What one member brings, prepared for comparing with many others.
-#[derive(Debug, Default)]
-pub(super) struct Facets {
-    /// (word, tag) of the topics offered and wanted, ascending.
-    pub(super) offer_words: Vec<(u32, u32)>,
-    pub(super) want_words: Vec<(u32, u32)>,
-    /// (group, tag) of the topics offered and wanted, ascending.
-    pub(super) offer_groups: Vec<(u32, u32)>,
-    pub(super) want_groups: Vec<(u32, u32)>,
-    /// Members this one is curious about, ascending.
-    pub(super) curious: Vec<u32>,
-    pub(super) signature: Signature,
+/// How the topics, words and groups of a problem are numbered.
+#[derive(Debug)]
+pub(super) struct Numbering {
+    pub(super) tags: Ranks,
+    pub(super) words: Ranks,
+    pub(super) groups: Ranks,
 }
 
-/// One bit per element modulo 64: two lists whose bits do not meet share nothing. Saves most comparisons.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Signature {
-    pub(super) offers: u64,
-    pub(super) wants: u64,
-    pub(super) interests: u64,
-    pub(super) offer_words: u64,
-    pub(super) want_words: u64,
-    pub(super) offer_groups: u64,
-    pub(super) want_groups: u64,
-}
-
-impl Facets {
-    pub(super) fn of(member: &Member, problem: &Problem) -> Self {
-        let words = |tags: &[u32]| keyed(tags, |tag| problem.tags[tag as usize].words.clone());
-        let groups = |tags: &[u32]| {
-            keyed(tags, |tag| {
-                problem.tags[tag as usize].group.into_iter().collect()
-            })
-        };
-        let (offer_words, want_words) = (words(&member.offers), words(&member.wants));
-        let (offer_groups, want_groups) = (groups(&member.offers), groups(&member.wants));
-        let keys = |pairs: &[(u32, u32)]| bits(pairs.iter().map(|&(key, _)| key));
-        let signature = Signature {
-            offers: bits(member.offers.iter().copied()),
-            wants: bits(member.wants.iter().copied()),
-            interests: bits(member.interests.iter().copied()),
-            offer_words: keys(&offer_words),
-            want_words: keys(&want_words),
-            offer_groups: keys(&offer_groups),
-            want_groups: keys(&want_groups),
+impl Numbering {
+    /// Counts over those who take part.
+    pub(super) fn new(problem: &Problem) -> Self {
+        let taking_part = || problem.members.iter().filter(|member| !member.sits_out);
+        let named: Vec<Vec<u32>> = taking_part()
+            .map(|member| unique([&member.offers[..], &member.wants, &member.interests].concat()))
+            .collect();
+        let words_of = |tags: &Vec<u32>| unique(words(problem, tags).collect());
+        let spoken: Vec<Vec<u32>> = named.iter().map(words_of).collect();
+        let end = |keys: &mut dyn Iterator<Item = u32>| {
+            keys.max().map_or(0, |largest| largest as usize + 1)
         };
         Self {
-            offer_words,
-            want_words,
-            offer_groups,
-            want_groups,
-            curious: Vec::new(),
-            signature,
+            words: Ranks::new(
+                end(&mut problem
+                    .tags
+                    .iter()
+                    .flat_map(|tag| tag.words.iter().copied())),
+                &spoken,
+            ),
+            // Groups are few, and none is rare.
+            groups: Ranks::new(
+                end(&mut problem.tags.iter().filter_map(|tag| tag.group)),
+                &[],
+            ),
+            tags: Ranks::new(problem.tags.len(), &named),
         }
     }
 }
 
-/// The (key, tag) pairs of some tags, ascending.
-fn keyed(tags: &[u32], keys_of: impl Fn(u32) -> Vec<u32>) -> Vec<(u32, u32)> {
-    let mut pairs: Vec<(u32, u32)> = tags
-        .iter()
-        .flat_map(|&tag| keys_of(tag).into_iter().map(move |key| (key, tag)))
-        .collect();
-    pairs.sort_unstable();
-    pairs
+/// One member, prepared for comparing with many others.
+#[derive(Debug)]
+pub(super) struct Facets {
+    pub(super) offers: Keys,
+    pub(super) wants: Keys,
+    pub(super) interests: Keys,
+    pub(super) offered: Loose,
+    pub(super) wanted: Loose,
+    /// Members this one is curious about, ascending.
+    pub(super) curious: Vec<u32>,
 }
 
-fn bits(elements: impl Iterator<Item = u32>) -> u64 {
-    elements.fold(0, |bits, element| bits | 1 << (element % 64))
+/// What topics stand for beyond their names.
+#[derive(Debug)]
+pub(super) struct Loose {
+    pub(super) words: Keys,
+    pub(super) groups: Keys,
 }
 
-/// The elements that two ascending lists share.
-pub(super) fn common<'l>(one: &'l [u32], other: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
-    let (short, long) = if one.len() <= other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    short
-        .iter()
+impl Facets {
+    pub(super) fn new(member: &Member, problem: &Problem, numbering: &Numbering) -> Self {
+        let tags = |tags: &[u32]| numbering.tags.set(tags.iter().copied());
+        let loose = |tags: &[u32]| Loose {
+            words: numbering.words.set(words(problem, tags)),
+            groups: numbering.groups.set(
+                tags.iter()
+                    .filter_map(|&tag| problem.tags[tag as usize].group),
+            ),
+        };
+        Self {
+            offers: tags(&member.offers),
+            wants: tags(&member.wants),
+            interests: tags(&member.interests),
+            offered: loose(&member.offers),
+            wanted: loose(&member.wants),
+            curious: Vec::new(),
+        }
+    }
+}
+
+fn words(problem: &Problem, tags: &[u32]) -> impl Iterator<Item = u32> {
+    tags.iter()
+        .flat_map(|&tag| &problem.tags[tag as usize].words)
         .copied()
-        .filter(move |element| long.binary_search(element).is_ok())
 }
 
-/// Every (key, tag of one, tag of other) with a key that two ascending lists share and tags that differ.
-pub(super) fn common_keys<'l>(
-    one: &'l [(u32, u32)],
-    other: &'l [(u32, u32)],
-) -> impl Iterator<Item = (u32, u32, u32)> + 'l {
-    one.iter().flat_map(move |&(key, tag)| {
-        let from = other.partition_point(|&(k, _)| k < key);
-        let same_key = other[from..].iter().take_while(move |&&(k, _)| k == key);
-        same_key
-            .filter(move |&&(_, other_tag)| other_tag != tag)
-            .map(move |&(_, other_tag)| (key, tag, other_tag))
-    })
+fn unique(mut list: Vec<u32>) -> Vec<u32> {
+    list.sort_unstable();
+    list.dedup();
+    list
 }
