@@ -91,8 +91,8 @@ fn company_groups_and_workplaces_count_as_the_company() {
 fn reasons_name_topics_and_directions() {
     let desk = Desk::new(
         "id,company,offers,wants,interests,region,years,wish\n\
-         a,X,よくある質問;Sourdough baking,VOC,Hiking,東京,3,ahead\n\
-         b,Y,voice of the customer,FAQ;baking bread,hiking,東京,10,\n",
+         a,X,よくある質問,VOC,Hiking,東京,3,ahead\n\
+         b,Y,voice of the customer,FAQ,hiking,東京,10,\n",
     );
     let rows = desk.run(&[]).rows();
     let codes: Vec<&str> = rows[0][3].split(';').collect();
@@ -103,11 +103,24 @@ fn reasons_name_topics_and_directions() {
         "new_company_pair",
         "same_region",
         "experience:a",
-        "akin:a>b:sourdough-baking~baking-bread",
     ] {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
     assert!(rows[0][2].parse::<i64>().unwrap() > 100);
+
+    let desk = Desk::new(
+        "id,company,offers,wants\n\
+         a,X,Sourdough baking;チャット,\n\
+         b,Y,,baking: bread;SNS対応\n",
+    );
+    let codes = desk.run(&[]).rows()[0][3].clone();
+    assert!(
+        codes.contains("akin:a>b:sourdough-baking~baking-bread"),
+        "{codes}"
+    );
+    let desk = Desk::new("id,company,offers,wants\na,X,,SNS対応\nb,Y,チャット,\n");
+    let codes = desk.run(&[]).rows()[0][3].clone();
+    assert!(codes.contains("same_group:b>a:channels"), "{codes}");
 }
 
 #[test]
