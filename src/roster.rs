@@ -1,6 +1,7 @@
 //! A roster file: the people of a round, read row by row into what the engine is asked.
 
 mod calendars;
+mod cells;
 mod decisions;
 mod history;
 mod languages;

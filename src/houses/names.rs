@@ -29,135 +29,26 @@ const JAPANESE_FORMS: &[&str] = &[
 ];
 
 /// Legal forms that end a name in Latin letters, dots taken out.
-const LATIN_FORMS: &[&str] = &[
-    "ab",
-    "ag",
-    "as",
-    "asa",
-    "bhd",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "ev",
-    "gk",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kg",
-    "kgaa",
-    "kk",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "ltda",
-    "mbh",
-    "nv",
-    "oy",
-    "oyj",
-    "plc",
-    "pte",
-    "pty",
-    "pvt",
-    "sa",
-    "sarl",
-    "sas",
-    "sdn",
-    "se",
-    "sl",
-    "spa",
-    "srl",
-    "ug",
-];
+const LATIN_FORMS: &str = "ab ag as asa bhd bv co company corp corporation ev gk gmbh inc incorporated kg kgaa kk limited llc \
+    llp lp ltd ltda mbh nv oy oyj plc pte pty pvt sa sarl sas sdn se sl spa srl ug";
 
 /// Keys of what people write who have no company.
-const NO_COMPANY: &[&str] = &[
-    "na",
-    "nil",
-    "none",
-    "no",
-    "nocompany",
-    "noaffiliation",
-    "nothing",
-    "null",
-    "other",
-    "others",
-    "unknown",
-    "tbd",
-    "unaffiliated",
-    "notaffiliated",
-    "unemployed",
-    "betweenjobs",
-    "retired",
-    "student",
-    "self",
-    "myself",
-    "selfemployed",
-    "solo",
-    "soleproprietor",
-    "freelance",
-    "freelancer",
-    "freelancing",
-    "independent",
-    "private",
-    "home",
-    "個人",
-    "個人事業主",
-    "個人事業",
-    "自営",
-    "自営業",
-    "ふりー",
-    "ふりーらんす",
-    "無所属",
-    "所属なし",
-    "所属無し",
-    "無職",
-    "求職中",
-    "離職中",
-    "退職",
-    "引退",
-    "学生",
-    "主婦",
-    "主夫",
-    "なし",
-    "無し",
-    "無",
-    "ない",
-    "特になし",
-    "その他",
-    "不明",
-    "未定",
-    "非公開",
-    "該当なし",
-    "該当無し",
-];
+const NO_COMPANY: &str = "na nil none no nocompany noaffiliation nothing null other others unknown tbd unaffiliated \
+    notaffiliated unemployed betweenjobs retired student self myself selfemployed soleproprietor \
+    freelance freelancer freelancing independent \
+    個人 個人事業主 個人事業 自営 自営業 ふりー ふりーらんす 無所属 所属なし \
+    所属無し 無職 求職中 離職中 退職 引退 学生 主婦 主夫 \
+    なし 無し 無 ない 特になし その他 不明 未定 非公開 \
+    該当なし 該当無し";
 
 /// Words after `freelance` or `independent` that leave it a way of working, not a company's name.
-const ROLES: &[&str] = &[
-    "advisor",
-    "adviser",
-    "agent",
-    "artist",
-    "coach",
-    "consultant",
-    "contractor",
-    "designer",
-    "developer",
-    "engineer",
-    "professional",
-    "programmer",
-    "researcher",
-    "scholar",
-    "scientist",
-    "teacher",
-    "trainer",
-    "translator",
-    "worker",
-    "writer",
-];
+const ROLES: &str = "advisor adviser agent artist coach consultant contractor designer developer engineer professional \
+    programmer researcher scholar scientist teacher trainer translator worker writer";
+
+/// True for a word of a list that blanks divide.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
 
 /// What a text says about a company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,7 +80,7 @@ pub fn read_company(text: &str) -> Option<CompanyName> {
 /// True for a folded text that names no company.
 fn is_no_company(folded: &str) -> bool {
     let key = key(folded);
-    if !key.chars().any(char::is_alphanumeric) || NO_COMPANY.contains(&&*key) {
+    if !key.chars().any(char::is_alphanumeric) || is_in(NO_COMPANY, &key) {
         return true;
     }
     let words = latin_words(folded);
@@ -199,7 +90,7 @@ fn is_no_company(folded: &str) -> bool {
     else {
         return false;
     };
-    roles.iter().all(|word| ROLES.contains(&&**word))
+    roles.iter().all(|word| is_in(ROLES, word))
 }
 
 /// The comparable form of one company's folded name.
@@ -210,11 +101,7 @@ fn company_key(folded: &str) -> String {
         name = name.replace(form, " ");
     }
     let mut words = latin_words(&name);
-    while words.len() > 1
-        && words
-            .last()
-            .is_some_and(|word| LATIN_FORMS.contains(&&**word))
-    {
+    while words.len() > 1 && words.last().is_some_and(|word| is_in(LATIN_FORMS, word)) {
         words.pop();
     }
     if words.len() > 1 && words[0] == "the" {

@@ -10,56 +10,11 @@ const SHORT: &[&str] = &[
 ];
 
 /// Words that say nothing about a topic, or, in this field, that nearly every topic has.
-const STOP: &[&str] = &[
-    "about",
-    "and",
-    "based",
-    "can",
-    "customer",
-    "does",
-    "etc",
-    "for",
-    "from",
-    "general",
-    "get",
-    "good",
-    "how",
-    "into",
-    "its",
-    "more",
-    "new",
-    "not",
-    "off",
-    "one",
-    "other",
-    "our",
-    "out",
-    "over",
-    "per",
-    "support",
-    "that",
-    "the",
-    "their",
-    "through",
-    "too",
-    "use",
-    "using",
-    "via",
-    "what",
-    "when",
-    "who",
-    "why",
-    "with",
-    "without",
-    "you",
-    "your",
-    "客様",
-    "対応",
-    "方法",
-    "関係",
-    "場合",
-    "さぽーと",
-];
+const STOP: &str = "about and based can cross customer does etc first for from general get good handling how into its \
+    management more new not off one other our out over per planning role service support that the their \
+    through time too tool touch use using via what when who why with without work you your \
+    さぽーと 作成 場合 客様 対応 対策 支援 方法 時間 業務 活用 管理 連携 運営 \
+    関係 防止 顧客";
 
 /// How letters of a name hang together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +50,7 @@ pub fn words(name: &str) -> Vec<String> {
             Script::Katakana | Script::Other | Script::Hiragana | Script::Gap => {}
         }
     }
-    words.retain(|word| !STOP.contains(&word.as_str()));
+    words.retain(|word| !STOP.split(' ').any(|stop| stop == word));
     words.sort_unstable();
     words.dedup();
     words
@@ -127,8 +82,8 @@ fn joins_katakana(a: char, b: char) -> bool {
 /// The word itself, in the singular, when it says something.
 fn latin(word: &str) -> Option<String> {
     let letters = word.chars().count();
-    let says_something = SHORT.contains(&word)
-        || letters >= 3 && !STOP.contains(&word) && word.chars().any(char::is_alphabetic);
+    let says_something =
+        SHORT.contains(&word) || letters >= 3 && word.chars().any(char::is_alphabetic);
     says_something.then(|| singular(word))
 }
 

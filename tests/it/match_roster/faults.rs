@@ -1,5 +1,10 @@
 //! What is wrong is told with its file and line, and nothing is written.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use assert_cmd::cargo::cargo_bin;
+
 use super::{Desk, OUTPUTS};
 
 fn error(members: impl AsRef<[u8]>) -> String {
@@ -232,4 +237,39 @@ fn wrong_usage_is_told_apart_from_failure() {
             .step_by(2)
             .all(|option| text.contains(option))
     );
+}
+
+#[test]
+fn ctrl_c_stops_cleanly_and_writes_nothing() {
+    let desk = Desk::new("");
+    let mut child = Command::new(cargo_bin!("engawa"))
+        .current_dir(desk.path("."))
+        .args(["match", "roster", "--members", "/dev/stdin"])
+        .args(OUTPUTS)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut roster = child.stdin.take().unwrap();
+    roster.write_all(b"id,company\n").unwrap();
+    // More than a pipe holds: once it is through, the program is reading, and so already listens for Ctrl-C.
+    let mut ids = 0..;
+    let mut send = || writeln!(roster, "m{},X", ids.next().unwrap());
+    for _ in 0..100_000 {
+        send().unwrap();
+    }
+    let mut interrupt = Command::new("kill");
+    interrupt.args(["-INT", &child.id().to_string()]);
+    assert!(interrupt.status().unwrap().success());
+    while send().is_ok() {}
+
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "engawa: stopped by Ctrl-C; nothing was written\n"
+    );
+    assert!(output.stdout.is_empty());
+    assert_eq!(desk.files(), ["members.csv"]);
 }

@@ -91,8 +91,8 @@ fn company_groups_and_workplaces_count_as_the_company() {
 fn reasons_name_topics_and_directions() {
     let desk = Desk::new(
         "id,company,offers,wants,interests,region,years,wish\n\
-         a,X,よくある質問;Sourdough baking,VOC,Hiking,東京,3,ahead\n\
-         b,Y,voice of the customer,FAQ;baking bread,hiking,東京,10,\n",
+         a,X,よくある質問,VOC,Hiking,東京,3,ahead\n\
+         b,Y,voice of the customer,FAQ,hiking,東京,10,\n",
     );
     let rows = desk.run(&[]).rows();
     let codes: Vec<&str> = rows[0][3].split(';').collect();
@@ -103,11 +103,24 @@ fn reasons_name_topics_and_directions() {
         "new_company_pair",
         "same_region",
         "experience:a",
-        "akin:a>b:sourdough-baking~baking-bread",
     ] {
         assert!(codes.contains(&code), "{code} in {codes:?}");
     }
     assert!(rows[0][2].parse::<i64>().unwrap() > 100);
+
+    let desk = Desk::new(
+        "id,company,offers,wants\n\
+         a,X,Sourdough baking;チャット,\n\
+         b,Y,,baking: bread;SNS対応\n",
+    );
+    let codes = desk.run(&[]).rows()[0][3].clone();
+    assert!(
+        codes.contains("akin:a>b:sourdough-baking~baking-bread"),
+        "{codes}"
+    );
+    let desk = Desk::new("id,company,offers,wants\na,X,,SNS対応\nb,Y,チャット,\n");
+    let codes = desk.run(&[]).rows()[0][3].clone();
+    assert!(codes.contains("same_group:b>a:channels"), "{codes}");
 }
 
 #[test]
@@ -275,4 +288,47 @@ fn statistics_add_up() {
     ] {
         assert!(!run.stats[name].is_null(), "{name}");
     }
+}
+
+/// The largest numbers that rows and policies may hold must not overflow anything.
+#[test]
+fn the_largest_numbers_are_taken() {
+    let mut members = String::from("id,company,offers,wants,interests,region,years,wish,waited\n");
+    for number in 0..60 {
+        let topics = "FAQ;chat;VOC;QA";
+        members += &[
+            "m",
+            &number.to_string(),
+            ",C",
+            &(number % 7).to_string(),
+            ",",
+            topics,
+            ",",
+            topics,
+        ]
+        .concat();
+        members += &[
+            ",",
+            topics,
+            ",Tokyo,80,similar,",
+            ["0", "1", "1000000"][number % 3],
+            "\n",
+        ]
+        .concat();
+    }
+    let weights = include_str!("../../../docs/policy.toml")
+        .lines()
+        .skip_while(|line| *line != "[weights]");
+    let largest = weights.map(|line| match line.split_once(" = ") {
+        Some((key, _)) if !line.starts_with('#') => format!("{key} = 100000\n"),
+        _ => format!("{line}\n"),
+    });
+    let policy: String = largest.collect();
+    let desk = Desk::new(members).with("policy.toml", &policy);
+    assert_eq!(desk.run(&[]).couples().len(), 30);
+    let quality = format!("goal = \"quality\"\nminimum_score = 1000000\n{policy}");
+    assert_eq!(
+        desk.with("policy.toml", quality).run(&[]).couples().len(),
+        30
+    );
 }
