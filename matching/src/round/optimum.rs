@@ -48,10 +48,10 @@ pub(super) fn solve_pool(
     let mut passes = 0;
     let mut bound = complete.then_some(best.bound);
     if !complete && pool.len() <= policy.price_up_to as usize {
-        let mut pricer = Pricer::new(judge, pool);
+        let mut pricer = Pricer::new(judge, pool, threads);
         let mut latest = best;
         loop {
-            let Some(found) = pricer.price(&latest.optimum, threads, monitor) else {
+            let Some(found) = pricer.price(&latest.optimum, monitor) else {
                 best = latest;
                 break;
             };

@@ -4,8 +4,6 @@
 //! sets around both) would improve the result, and only such a pair can (column generation, after Ford and Fulkerson
 //! 1958). When there is none, the result is the best over all allowed pairs.
 
-use std::ops::Range;
-
 use super::candidates::Candidate;
 use super::judge::Judge;
 use super::parallel::{BLOCK, for_each_block, in_tiles};
@@ -16,6 +14,9 @@ use crate::{Monitor, Stage};
 /// New candidates per person and pass.
 const ADDED_PER_PERSON: usize = 16;
 
+/// Close pairs that are remembered per row; a row with more is looked through in every pass.
+const CLOSE_PER_ROW: usize = 512;
+
 /// What a pricing pass found.
 pub(super) struct Priced {
     pub(super) better: Vec<Candidate>,
@@ -23,119 +24,178 @@ pub(super) struct Priced {
     pub(super) slack: i128,
 }
 
+/// An uncovered pair: how much twice its score exceeds what covers it (negative, to sort the worst first), a tie-break,
+/// and the pair.
+type Uncovered = (i128, u32, Candidate);
+
 /// Prices one solution after another over the same pool.
 ///
-/// After the first pass a pair need only be looked at again if the price of one of the two fell, or if there were more
-/// pairs in a row than one pass adds: all others are still covered.
+/// A look through all pairs remembers those that are covered closely or not at all. As long as the prices of two people
+/// have fallen by less than that margin since, their pair need not be looked at again unless it is remembered.
 #[derive(Debug)]
 pub(super) struct Pricer<'a> {
     judge: &'a Judge<'a>,
     pool: &'a Pool,
-    /// Doubled prices at the pass before; empty before the first.
-    before: Vec<i128>,
-    /// People whose row had more pairs than were added, or who were in an odd set.
-    unfinished: Vec<bool>,
+    threads: usize,
+    /// Doubled.
+    margin: i128,
+    last_look: Option<Look>,
+}
+
+/// What a look through all pairs left.
+#[derive(Debug)]
+struct Look {
+    /// Doubled prices at that time.
+    prices: Vec<i128>,
+    /// Allowed pairs of each row that were not covered by more than the margin: partner and score.
+    close: Vec<Vec<(u32, i32)>>,
+    /// Rows that had more of them than are remembered.
+    overflow: Vec<bool>,
 }
 
 impl<'a> Pricer<'a> {
-    pub(super) fn new(judge: &'a Judge<'a>, pool: &'a Pool) -> Self {
+    pub(super) fn new(judge: &'a Judge<'a>, pool: &'a Pool, threads: usize) -> Self {
+        // Some points: prices move by a few from pass to pass, and not too many pairs are that close.
+        let margin = i128::from(judge.problem.policy.weights.largest_score() / 50).max(2);
         Self {
             judge,
             pool,
-            before: Vec::new(),
-            unfinished: vec![true; pool.len()],
+            threads,
+            margin,
+            last_look: None,
         }
     }
 
     /// Looks for allowed pairs that the duals do not cover; `None` when stopped.
-    pub(super) fn price(
-        &mut self,
-        optimum: &Optimum,
-        threads: usize,
-        monitor: &dyn Monitor,
-    ) -> Option<Priced> {
-        let prices = Prices::new(optimum);
-        let fell = |place: usize| {
-            self.before
-                .get(place)
-                .is_none_or(|&before| optimum.duals[place] < before)
+    pub(super) fn price(&mut self, optimum: &Optimum, monitor: &dyn Monitor) -> Option<Priced> {
+        let fallen = |look: &Look| -> Vec<bool> {
+            let fell = |place: usize| 2 * (look.prices[place] - optimum.duals[place]) > self.margin;
+            (0..self.pool.len())
+                .map(|place| look.overflow[place] || fell(place))
+                .collect()
         };
-        let looks: Vec<bool> = (0..self.pool.len())
-            .map(|place| self.unfinished[place] || fell(place))
+        let mut far = self.last_look.as_ref().map(fallen).unwrap_or_default();
+        let distant = far.iter().filter(|&&far| far).count();
+        if self.last_look.is_none() || 4 * distant > self.pool.len() {
+            let look = self.look(&optimum.duals, monitor)?;
+            // Just seen: even of a row with more pairs than are remembered, the worst are.
+            far = vec![false; self.pool.len()];
+            self.last_look = Some(look);
+        }
+        let look = self.last_look.as_ref()?;
+        let prices = Prices::new(optimum);
+        let distant: Vec<u32> = (0..self.pool.end())
+            .filter(|&place| far[place as usize])
             .collect();
-        let looking: Vec<u32> = (0..self.pool.end())
-            .filter(|&place| looks[place as usize])
-            .collect();
-        let row_of = |rows: &Range<u32>, u: u32| (u - rows.start) as usize;
-        let scratch = || vec![Vec::new(); BLOCK];
+        let rows = self.pool.len();
+        let stage = (monitor, Stage::Pricing);
         let found = for_each_block(
-            self.pool.len(),
-            threads,
-            (monitor, Stage::Pricing),
-            scratch,
-            |better, rows, found| {
-                in_tiles(rows.clone(), 0..self.pool.end(), |u, tile| {
-                    let better: &mut Vec<_> = &mut better[row_of(&rows, u)];
-                    let mut look = |v: u32| {
-                        // Each pair belongs to the row of one of the two, and each row has half of the others.
-                        let belongs = u != v && (v > u) == (v.abs_diff(u) % 2 == 1);
-                        if belongs && let Some((excess, score)) = self.excess(&prices, u, v) {
-                            better.push((-excess, tie(u, v), (u.min(v), u.max(v), score)));
+            rows,
+            self.threads,
+            stage,
+            Vec::new,
+            |better: &mut Vec<Uncovered>, rows, found| {
+                for u in rows {
+                    better.clear();
+                    let remembered = look.close[u as usize].iter().copied();
+                    better
+                        .extend(remembered.filter_map(|(v, score)| prices.uncovered(u, v, score)));
+                    let mut ask = |v: u32| {
+                        if owns(u, v)
+                            && let Some(score) = self.score_unless_covered(prices.cover(u, v), u, v)
+                        {
+                            better.extend(prices.uncovered(u, v, score));
                         }
                     };
-                    if looks[u as usize] {
-                        tile.for_each(look);
+                    if far[u as usize] {
+                        (0..self.pool.end()).for_each(ask);
                     } else {
-                        let from = looking.partition_point(|&v| v < tile.start);
-                        looking[from..]
-                            .iter()
-                            .take_while(|&&v| v < tile.end)
-                            .for_each(|&v| look(v));
+                        for &v in &distant {
+                            ask(v);
+                        }
                     }
-                });
-                for (u, better) in rows.zip(better) {
                     better.sort_unstable();
-                    let more = better.len() > ADDED_PER_PERSON;
-                    better.truncate(ADDED_PER_PERSON);
+                    better.dedup();
                     found.extend(
                         better
-                            .drain(..)
-                            .map(|(excess, _, pair)| (u, -excess, pair, more)),
+                            .iter()
+                            .take(ADDED_PER_PERSON)
+                            .map(|&(excess, _, pair)| (u, -excess, pair)),
                     );
                 }
             },
         )?;
-        self.before.clone_from(&optimum.duals);
-        self.unfinished = prices.sets_of.iter().map(|sets| !sets.is_empty()).collect();
         // Raising the price of each person by the largest excess of their row would cover everything.
         let mut doubled = 0;
         let mut last = None;
-        for &(u, excess, _, more) in &found {
-            self.unfinished[u as usize] |= more;
+        for &(u, excess, _) in &found {
             if last != Some(u) {
                 doubled += excess;
                 last = Some(u);
             }
         }
-        let better = found.into_iter().map(|(_, _, pair, _)| pair).collect();
+        let better = found.into_iter().map(|(_, _, pair)| pair).collect();
         Some(Priced {
             better,
             slack: (doubled + 1).div_euclid(2),
         })
     }
 
-    /// By how much twice the score of a pair exceeds what its duals cover, if it is allowed and not covered.
-    fn excess(&self, prices: &Prices<'_>, u: u32, v: u32) -> Option<(i128, i32)> {
+    /// Looks through all pairs. Odd sets do not count here: they may be gone when the pair is asked for again.
+    fn look(&self, prices: &[i128], monitor: &dyn Monitor) -> Option<Look> {
+        let stage = (monitor, Stage::Pricing);
+        let scratch = || vec![Vec::new(); BLOCK];
+        let rows = for_each_block(
+            self.pool.len(),
+            self.threads,
+            stage,
+            scratch,
+            |close, rows, found| {
+                in_tiles(rows.clone(), 0..self.pool.end(), |u, tile| {
+                    let close: &mut Vec<(i128, u32, i32)> = &mut close[(u - rows.start) as usize];
+                    for v in tile.filter(|&v| owns(u, v)) {
+                        let covered = prices[u as usize] + prices[v as usize];
+                        if let Some(score) = self.score_unless_covered(covered - self.margin, u, v)
+                        {
+                            close.push((covered - 2 * i128::from(score), v, score));
+                        }
+                    }
+                });
+                for close in &mut close[..rows.len()] {
+                    close.sort_unstable();
+                    let overflow = close.len() > CLOSE_PER_ROW;
+                    close.truncate(CLOSE_PER_ROW);
+                    found.push((
+                        close.drain(..).map(|(_, v, score)| (v, score)).collect(),
+                        overflow,
+                    ));
+                }
+            },
+        )?;
+        let (close, overflow) = rows.into_iter().unzip();
+        Some(Look {
+            prices: prices.to_vec(),
+            close,
+            overflow,
+        })
+    }
+
+    /// The score of a pair if it is allowed and twice the score is above what covers it.
+    fn score_unless_covered(&self, covered: i128, u: u32, v: u32) -> Option<i32> {
         let (a, b) = (self.pool.member(u), self.pool.member(v));
-        let covered = prices.cover(u, v);
         // The rules are dearer to ask than the score, and nearly every pair is covered.
         let score = self.judge.score_if_allowed(a, b);
         if 2 * i128::from(score) <= covered {
-            return None;
+            None
+        } else {
+            self.judge.edge(a, b)
         }
-        let score = self.judge.edge(a, b)?;
-        Some((2 * i128::from(score) - covered, score))
     }
+}
+
+/// True for half of the others: each pair belongs to the row of one of the two.
+fn owns(row: u32, other: u32) -> bool {
+    row != other && (other > row) == (row.abs_diff(other) % 2 == 1)
 }
 
 /// The duals of a solved graph, for looking up what covers a pair.
@@ -154,6 +214,11 @@ impl<'a> Prices<'a> {
                 .for_each(|&v| sets_of[v as usize].push(number));
         }
         Self { optimum, sets_of }
+    }
+
+    fn uncovered(&self, u: u32, v: u32, score: i32) -> Option<Uncovered> {
+        let excess = 2 * i128::from(score) - self.cover(u, v);
+        (excess > 0).then(|| (-excess, tie(u, v), (u.min(v), u.max(v), score)))
     }
 
     fn cover(&self, u: u32, v: u32) -> i128 {

@@ -87,10 +87,11 @@ impl<'a> Scorer<'a> {
         if gives.teaches && gets.teaches {
             score += weights.mutual;
         }
-        score += mine.wants.points(&theirs.wants, &self.points.wants);
-        score += mine
+        let wants = mine.wants.points(&theirs.wants, &self.points.wants);
+        let interests = mine
             .interests
             .points(&theirs.interests, &self.points.interests);
+        score += wants.unwrap_or(0) + interests.unwrap_or(0);
         if self.is_new_company_pair(mine, theirs) {
             score += weights.new_company_pair;
         }
@@ -133,8 +134,7 @@ impl<'a> Scorer<'a> {
 
     /// What `giver` could tell `taker`.
     fn giving(&self, giver: &Facets, taker: &Facets) -> Giving {
-        if giver.offers.meets(&taker.wants) {
-            let points = giver.offers.points(&taker.wants, &self.points.teaches);
+        if let Some(points) = giver.offers.points(&taker.wants, &self.points.teaches) {
             return Giving {
                 teaches: true,
                 points,
@@ -151,7 +151,7 @@ impl<'a> Scorer<'a> {
             .points(&taker.wanted.groups, &self.points.groups);
         Giving {
             teaches: false,
-            points: words + groups,
+            points: words.unwrap_or(0) + groups.unwrap_or(0),
         }
     }
 
@@ -171,7 +171,7 @@ impl<'a> Scorer<'a> {
             (&facets.offered.groups, &self.points.groups),
             (&facets.wanted.groups, &self.points.groups),
         ] {
-            most += keys.points(keys, points).max(0);
+            most += keys.points(keys, points).unwrap_or(0).max(0);
         }
         if !facets.offers.is_empty() && !facets.wants.is_empty() {
             most += weights.mutual.max(0);

@@ -109,9 +109,9 @@ impl Keys {
             .chain(Bits(self.common & other.common))
     }
 
-    /// The points of the shared ranks, as [`counted`] counts them. Written out, because it is most of the time that a
+    /// The points of the shared ranks, as [`counted`] counts them; `None` if there are none. Written out, because it is most of the time that a
     /// large round takes.
-    pub(super) fn points(&self, other: &Self, points: &[i32]) -> i32 {
+    pub(super) fn points(&self, other: &Self, points: &[i32]) -> Option<i32> {
         let (mut sum, mut place) = (0, 0);
         for rank in self.shared_rare(other).take(COUNTED) {
             sum += points[rank as usize] >> place;
@@ -124,7 +124,7 @@ impl Keys {
             sum += points[highest as usize] >> place;
             place += 1;
         }
-        sum
+        (place > 0).then_some(sum)
     }
 
     fn shared_rare(&self, other: &Self) -> impl Iterator<Item = u32> {
