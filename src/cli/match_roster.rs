@@ -145,8 +145,8 @@ impl Matched {
         if let Some((a, b)) = question {
             text += &why_not::answer(&self.roster, &self.result, a, b)?;
         }
-        files.commit()?;
-        print(&text)
+        print(&text)?;
+        files.commit()
     }
 
     fn stats(&self) -> Stats<More> {

@@ -81,6 +81,16 @@ fn mentors_and_mentees_of_a_real_programme() {
 }
 
 #[test]
+fn a_round_out_of_time_is_still_a_round() {
+    let roster = data("ols_members.csv");
+    let desk = Desk::new(&roster).with("policy.toml", "[search]\nall_pairs_up_to = 0");
+    let run = desk.run(&["--time-limit", "0.000001"]);
+    check(&roster, &run);
+    let stat = |name: &str| run.stats[name].as_i64().unwrap();
+    assert!(stat("weight") <= stat("upper_bound"));
+}
+
+#[test]
 fn twenty_thousand_answers_of_a_survey() {
     let roster = data("so2016/members.csv");
     let desk = Desk::new(&roster).with("policy.toml", "[search]\nprice_up_to = 0\nseeds = 4");
