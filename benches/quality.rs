@@ -1,6 +1,5 @@
 //! What the best matching is worth on real rosters: beside taking the best pair first, and beside a shuffle, which is
 //! what most tools do. Prints the tables of `docs/matching.md`: `make quality`.
-#![expect(missing_docs, reason = "a program, not a library")]
 
 use std::collections::HashSet;
 use std::fs::File;

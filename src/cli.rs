@@ -3,6 +3,7 @@
 mod match_roster;
 mod match_solve;
 mod options;
+mod print;
 mod progress;
 mod stats;
 mod watched;

@@ -7,15 +7,14 @@ mod reasons;
 mod report;
 mod why_not;
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Context;
 use matching::round::{RoundOptions, RoundResult, match_round};
 use serde::Serialize;
 
 use super::options;
+use super::print;
 use super::progress::Progress;
 use super::stats::{self, Seconds, Stats, Stopwatch};
 use crate::files::StagedFiles;
@@ -94,7 +93,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 
     let threads = args.threads.unwrap_or_else(options::all_threads);
     let result = match_round(&roster.problem, &RoundOptions { threads }, &progress);
-    let solve = watch.lap();
+    let candidates = progress.looking_for_pairs().as_secs_f64();
+    let solve = (watch.lap() - candidates).max(0.0);
     progress.check()?;
     progress.finish();
     let result = result.map_err(|error| why_not::explain(&roster, &error))?;
@@ -105,6 +105,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         threads,
         seconds: Seconds {
             read,
+            candidates,
             solve,
             ..Seconds::default()
         },
@@ -145,7 +146,7 @@ impl Matched {
         if let Some((a, b)) = question {
             text += &why_not::answer(&self.roster, &self.result, a, b)?;
         }
-        print(&text)?;
+        print::to_stdout(text.as_bytes())?;
         files.commit()
     }
 
@@ -173,14 +174,5 @@ impl Matched {
                 edges: found.edges,
             },
         }
-    }
-}
-
-/// Prints to standard output. Whoever closes the pipe early has seen enough: that is no failure.
-fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.context("cannot write to standard output"),
     }
 }

@@ -13,6 +13,7 @@ use matching::{Edge, Objective, Solution, SolveOptions, verify};
 use serde::Serialize;
 
 use super::options;
+use super::print;
 use super::progress::Progress;
 use super::stats::{self, Seconds, Stats, Stopwatch};
 use crate::files::StagedFiles;
@@ -163,7 +164,7 @@ impl Solved {
             };
             self.stats(args, seconds).stage(&mut files, path)?;
         }
-        print(&pairs)?;
+        print::to_stdout(&pairs)?;
         files.commit()
     }
 
@@ -237,13 +238,4 @@ fn lines(pairs: &[(u32, u32)]) -> io::Result<Vec<u8>> {
         writeln!(text, "{u} {v}")?;
     }
     Ok(text)
-}
-
-/// Prints to standard output. Whoever closes the pipe early has seen enough: that is no failure.
-fn print(text: &[u8]) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.context("cannot write to standard output"),
-    }
 }

@@ -1,5 +1,6 @@
 //! Progress on a terminal, and stopping on Ctrl-C or at a time limit.
 
+use std::cell::Cell;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +16,10 @@ pub(super) struct Progress {
     bar: ProgressBar,
     deadline: Option<Instant>,
     interrupted: Arc<AtomicBool>,
+    /// Since when the engine is at work on which stage.
+    stage: Cell<Option<(Stage, Instant)>>,
+    /// Time that went into looking for pairs, and not into matching them.
+    looking: Cell<Duration>,
 }
 
 impl Progress {
@@ -38,7 +43,22 @@ impl Progress {
             bar,
             deadline: time_limit.map(|limit| Instant::now() + limit),
             interrupted,
+            stage: Cell::new(None),
+            looking: Cell::new(Duration::ZERO),
         })
+    }
+
+    /// How long the engine looked for pairs worth considering, at the start and while pricing.
+    pub(super) fn looking_for_pairs(&self) -> Duration {
+        self.close_stage();
+        self.looking.get()
+    }
+
+    /// Books the time since the stage began.
+    fn close_stage(&self) {
+        if let Some((Stage::Candidates | Stage::Pricing, since)) = self.stage.take() {
+            self.looking.set(self.looking.get() + since.elapsed());
+        }
     }
 
     /// Shows a count that the engine does not report itself, such as rows read.
@@ -75,6 +95,10 @@ impl Monitor for Progress {
             Stage::Blossoms => "repairing",
             Stage::Pricing => "pricing",
         };
+        if self.stage.get().is_none_or(|(current, _)| current != stage) {
+            self.close_stage();
+            self.stage.set(Some((stage, Instant::now())));
+        }
         self.count(label, done as u64, total as u64);
     }
 
