@@ -117,13 +117,19 @@ fn nobody_waits_long() {
             members[unmatched.member as usize].waited += 1;
         }
         for pair in &result.pairs {
-            // A decline leaves both without a coffee that they could have had; neither waits for a lack of people.
-            let log = if rng.random_bool(0.08) {
-                &mut declined
-            } else {
-                &mut history
-            };
-            log.push((round, pair.a, pair.b));
+            if rng.random_bool(0.08) {
+                // One of the two declines; the other goes on waiting.
+                declined.push((round, pair.a, pair.b));
+                let (decliner, other) = if rng.random_bool(0.5) {
+                    (pair.a, pair.b)
+                } else {
+                    (pair.b, pair.a)
+                };
+                members[decliner as usize].waited = 0;
+                members[other as usize].waited += 1;
+                continue;
+            }
+            history.push((round, pair.a, pair.b));
             for who in [pair.a, pair.b] {
                 waits[members[who as usize].waited.min(7) as usize] += 1;
                 members[who as usize].waited = 0;
