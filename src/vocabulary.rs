@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{key, words};
+use crate::folding::{key, words};
 
 const CURATED: &str = include_str!("../data/cs_tags.csv");
 

@@ -1,6 +1,6 @@
 //! What a company's name comes to once legal forms and spelling are taken away.
 
-use crate::text::{fold, key};
+use crate::folding::{fold, key};
 
 /// Legal forms that stand anywhere in a Japanese name, folded, the longer before what they contain.
 const JAPANESE_FORMS: &[&str] = &[

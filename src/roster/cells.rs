@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::RowError;
 use super::lists::items;
-use crate::text::key;
+use crate::folding::key;
 
 /// Ways to meet; none when the cell is empty.
 pub(super) fn parse_modes(cell: &str) -> Result<Modes, RowError> {

@@ -1,6 +1,6 @@
 //! Names of languages that stand for the same one.
 
-use crate::text::{fold, key};
+use crate::folding::{fold, key};
 
 /// Code, then names, as keys. Others are compared as they are written.
 const LANGUAGES: &[(&str, &[&str])] = &[

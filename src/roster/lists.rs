@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::key;
+use crate::folding::key;
 use crate::warnings::Warnings;
 
 /// More topics than anybody fills in; the largest list of a survey with 42 boxes to tick had 42.

@@ -10,10 +10,10 @@ use super::languages::canonical;
 use super::lists::{Lists, items, says_nothing};
 use super::topics::Topics;
 use super::{RowError, Wait};
+use crate::folding::key;
 use crate::houses::{Affiliation, Houses, Names as Companies};
 use crate::index::Spellings;
 use crate::tables::{Columns, Row};
-use crate::text::key;
 use crate::warnings::Warnings;
 
 /// The columns, in the order of [`Column`].

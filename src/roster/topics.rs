@@ -6,8 +6,8 @@ use indexmap::IndexSet;
 use matching::round::Tag;
 
 use super::lists::says_nothing;
+use crate::folding::{key, slug, words};
 use crate::index::{Names, index, ranks};
-use crate::text::{key, slug, words};
 use crate::vocabulary::Vocabulary;
 
 /// Collects topics while rows are read.

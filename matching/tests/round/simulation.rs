@@ -120,12 +120,12 @@ fn nobody_waits_long() {
             if rng.random_bool(0.08) {
                 // One of the two declines; the other goes on waiting.
                 declined.push((round, pair.a, pair.b));
-                let (decliner, other) = if rng.random_bool(0.5) {
+                let (refuser, other) = if rng.random_bool(0.5) {
                     (pair.a, pair.b)
                 } else {
                     (pair.b, pair.a)
                 };
-                members[decliner as usize].waited = 0;
+                members[refuser as usize].waited = 0;
                 members[other as usize].waited += 1;
                 continue;
             }
