@@ -2,7 +2,10 @@
 
 mod match_roster;
 mod match_solve;
+mod migrate;
 mod progress;
+mod serve;
+mod settings;
 
 use std::process::ExitCode;
 
@@ -21,6 +24,11 @@ enum Command {
     /// Find the best pairs, from files alone.
     #[command(subcommand)]
     Match(Match),
+    /// Serve the web application.
+    Serve(serve::Args),
+    /// Bring the database's schema up, or back.
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,6 +45,8 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Migrate(command) => migrate::run(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,11 @@
 //! Engawa (縁側): one-on-one coffee meetings across companies for people in customer support and customer success.
 
+pub mod app;
 pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
 pub mod files;
+pub mod http;
+pub mod secret;
+pub mod server;

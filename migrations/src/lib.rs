@@ -1,0 +1,18 @@
+//! Migrations of the Engawa database, one file each.
+//!
+//! Names are plain strings and no entity is imported: entities move on, migrations do not.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_heartbeat;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261123_000001_heartbeat::Migration)]
+    }
+}
