@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-use lettre::message::Mailbox;
+use lettre::{Address, message::Mailbox};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -31,6 +31,8 @@ pub struct Config {
     pub smtp_url: Option<Hidden<Url>>,
     /// Who mails come from.
     pub mail_from: Mailbox,
+    /// Whom people can write to when they need help.
+    pub contact: Address,
     /// Proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// What is logged.
@@ -88,16 +90,20 @@ impl Config {
         let log = values.text("log")?;
         EnvFilter::try_new(&log)
             .map_err(|_| values.wrong("log", "is not a level such as \"info\""))?;
+        let mail_from: Mailbox = values.parse(
+            "mail_from",
+            "is not a mail address, such as \"Engawa <engawa@example.org>\"",
+        )?;
         Ok(Self {
             database_url: Hidden::new(values.text("database_url")?),
             base_url: base_url(values)?,
             listen: values.parse("listen", "is not ADDRESS:PORT, such as 127.0.0.1:3000")?,
             secret: values.optional("secret").map(Hidden::new),
             smtp_url: smtp_url(values)?.map(Hidden::new),
-            mail_from: values.parse(
-                "mail_from",
-                "is not a mail address, such as \"Engawa <engawa@example.org>\"",
-            )?,
+            contact: values
+                .parse_optional("contact", "is not a mail address")?
+                .unwrap_or_else(|| mail_from.email.clone()),
+            mail_from,
             trusted_proxies: values
                 .parse_list("trusted_proxies", "holds something that is no IP address")?,
             log,

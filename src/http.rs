@@ -1,15 +1,76 @@
 //! The web: every route in one list, the layers in one stack.
 
+mod assets;
+mod error;
+mod headers;
 mod health;
+pub mod locale;
+mod observe;
+mod page;
+mod pages;
+pub mod prefs;
+pub mod prose;
+pub mod routes;
+mod table;
 
-use axum::{Router, routing::get};
+use std::time::Duration;
 
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
+
+pub use self::{
+    error::Error,
+    table::{Route, Who, table},
+};
 use crate::app::App;
 
+/// A form is a few fields; a body beyond this is not read.
+const BODY_BYTES: usize = 64 * 1024;
+/// A request that takes longer is given up, body included.
+const REQUEST: Duration = Duration::from_secs(15);
+
 /// Everything that the public listener answers.
+///
+/// # Panics
+/// When the configured public address is no origin, which reading the configuration has ruled out.
 pub fn router(app: App) -> Router {
+    let origin = app.config.base_url.origin().ascii_serialization();
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(origin)
+        .expect("the public address is an origin");
+    let mut pages = Router::new();
+    for route in table() {
+        pages = pages.route(route.path, route.handler);
+    }
+    // Outermost last. A request meets them from the bottom up.
+    let pages = pages
+        .fallback(pages::errors::not_found)
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            REQUEST,
+        ))
+        // Before anything of the request is looked at, but inside of what draws its refusal.
+        .layer(csrf)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(error::draw))
+        .layer(from_fn(prefs::declare));
     Router::new()
+        .merge(pages)
+        .route("/assets/{hash}/{name}", get(assets::serve))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(from_fn_with_state(app.clone(), observe::follow))
         .with_state(app)
 }

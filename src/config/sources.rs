@@ -11,13 +11,14 @@ use super::values::{Origin, Values};
 const DEFAULTS: &str = include_str!("defaults.toml");
 
 /// Every setting. Those that the defaults leave out have no default.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "database_url",
     "base_url",
     "listen",
     "secret",
     "smtp_url",
     "mail_from",
+    "contact",
     "trusted_proxies",
     "log",
     "log_format",

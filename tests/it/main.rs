@@ -7,4 +7,6 @@ mod database;
 mod health;
 mod program;
 mod server;
+mod shell;
 mod support;
+mod words;

@@ -1,6 +1,6 @@
 //! The program, running inside the test.
 
-use axum::{Router, body::Body, http::Request};
+use axum::Router;
 use engawa::{
     app::{App, Parts},
     clock::Random,
@@ -9,11 +9,9 @@ use engawa::{
     http,
     secret::Secret,
 };
-use http_body_util::BodyExt as _;
 use rand::{SeedableRng as _, rngs::StdRng};
-use tower::ServiceExt as _;
 
-use super::{TestClock, TestDatabase};
+use super::{Browser, TestClock, TestDatabase};
 
 /// The program with a database, a clock and a random source of its own.
 pub(crate) struct TestApp {
@@ -58,12 +56,8 @@ impl TestApp {
         }
     }
 
-    /// Status and body of a GET by nobody in particular.
-    pub(crate) async fn get(&self, path: &str) -> (u16, String) {
-        let request = Request::get(path).body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, String::from_utf8(body.to_vec()).unwrap())
+    /// A browser that has never been here.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
     }
 }

@@ -1,0 +1,78 @@
+//! What every page has around it, and how a template becomes an answer.
+
+use askama::Template;
+use axum::{
+    extract::{FromRequestParts, OriginalUri},
+    http::{HeaderValue, header, request::Parts},
+    response::{Html, IntoResponse, Response},
+};
+
+use super::{
+    Error,
+    locale::{Locale, Words},
+    prefs::{Prefs, Theme},
+};
+
+/// The frame of a page: language, theme, and where the reader is.
+#[derive(Clone, Debug)]
+pub(super) struct Shell {
+    /// The reader's language.
+    pub(super) locale: Locale,
+    /// The words of that language.
+    pub(super) words: Words,
+    /// The reader's theme.
+    pub(super) theme: Theme,
+    /// The path of this page, to come back to after a change of language.
+    pub(super) path: String,
+}
+
+impl Shell {
+    /// The frame for someone of whom nothing is known but what they prefer.
+    #[must_use]
+    pub(super) fn plain(prefs: Prefs, path: &str) -> Self {
+        Self {
+            locale: prefs.locale,
+            words: prefs.locale.words(),
+            theme: prefs.theme,
+            path: path.to_owned(),
+        }
+    }
+
+    /// The theme that the reader chose, if it is not the system's.
+    #[must_use]
+    pub(super) fn chosen_theme(&self) -> Option<&'static str> {
+        (self.theme != Theme::System).then(|| self.theme.key())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Shell {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let prefs = Prefs::from_request_parts(parts, state).await?;
+        let path = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned());
+        Ok(Self::plain(prefs, &path))
+    }
+}
+
+/// A template as an answer.
+#[derive(Debug)]
+pub(super) struct Page<T>(pub(super) T);
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        match self.0.render() {
+            Ok(html) => {
+                let mut response = Html(html).into_response();
+                response
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+                response
+            }
+            Err(error) => Error::internal(error).into_response(),
+        }
+    }
+}
