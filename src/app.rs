@@ -8,6 +8,7 @@ use crate::{
     clock::{Clock, Random},
     config::Config,
     db::Db,
+    mail::Post,
     secret::Secret,
 };
 
@@ -28,6 +29,8 @@ pub struct Parts {
     pub config: Config,
     /// The installation's secret.
     pub secret: Secret,
+    /// Where mails go out.
+    pub post: Arc<dyn Post>,
 }
 
 impl App {

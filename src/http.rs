@@ -1,7 +1,11 @@
 //! The web: every route in one list, the layers in one stack.
 
 mod assets;
+mod client;
+mod cookies;
 mod error;
+mod flash;
+mod forms;
 mod headers;
 mod health;
 pub mod locale;
@@ -11,6 +15,7 @@ mod pages;
 pub mod prefs;
 pub mod prose;
 pub mod routes;
+mod session;
 mod table;
 
 use std::time::Duration;
@@ -54,6 +59,8 @@ pub fn router(app: App) -> Router {
     // Outermost last. A request meets them from the bottom up.
     let pages = pages
         .fallback(pages::errors::not_found)
+        .layer(from_fn_with_state(app.clone(), flash::clear))
+        .layer(from_fn_with_state(app.clone(), session::identify))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -67,10 +74,20 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(pages)
         .route("/assets/{hash}/{name}", get(assets::serve))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
+        .merge(health())
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn_with_state(app.clone(), observe::follow))
         .with_state(app)
+}
+
+/// What a process answers that serves no pages.
+pub fn health_router(app: App) -> Router {
+    health().with_state(app)
+}
+
+fn health() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
 }

@@ -1,11 +1,16 @@
 //! Engawa (縁側): one-on-one coffee meetings across companies for people in customer support and customer success.
 
+pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
 pub mod files;
 pub mod http;
+pub mod jobs;
+pub mod limits;
+pub mod mail;
 pub mod secret;
 pub mod server;

@@ -2,4 +2,11 @@
 //!
 //! Migrations are the truth about the schema; a test selects from every entity after migrating.
 
+pub mod account;
+pub mod audit;
 pub mod heartbeat;
+pub mod ids;
+pub mod job;
+pub mod rate_limit;
+pub mod session;
+pub mod sign_in;

@@ -5,6 +5,9 @@
 use sea_orm_migration::prelude::*;
 
 mod m20261123_000001_heartbeat;
+mod m20261123_000002_job;
+mod m20261123_000003_account;
+mod m20261123_000004_audit;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -13,6 +16,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261123_000001_heartbeat::Migration)]
+        vec![
+            Box::new(m20261123_000001_heartbeat::Migration),
+            Box::new(m20261123_000002_job::Migration),
+            Box::new(m20261123_000003_account::Migration),
+            Box::new(m20261123_000004_audit::Migration),
+        ]
     }
 }

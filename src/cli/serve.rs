@@ -4,6 +4,7 @@ use std::{
     io::IsTerminal as _,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     str::FromStr,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +20,8 @@ use crate::{
     config::{Config, LogFormat},
     db::{self, Db},
     http,
+    jobs::Worker,
+    mail::{Post, Smtp},
     secret::Secret,
     server::{self, Patience},
 };
@@ -30,12 +33,26 @@ pub(super) struct Args {
     /// Where to listen; wins over the setting.
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
+    /// What this process does.
+    #[arg(long, value_enum, default_value_t = Role::All)]
+    role: Role,
     /// Migrate a server database first. An embedded one is always migrated.
     #[arg(long)]
     migrate: bool,
     /// Serve metrics for Prometheus here; a bare port means this machine only.
     #[arg(long, value_name = "ADDRESS:PORT")]
     metrics_listen: Option<MetricsAddress>,
+}
+
+/// The parts of the service, for splitting it over processes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Role {
+    /// Pages and jobs.
+    All,
+    /// Pages alone.
+    Web,
+    /// Jobs alone; answers the health routes only.
+    Worker,
 }
 
 /// An address, or a port of the loopback interface.
@@ -69,12 +86,14 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
     let random = Random::system();
     let secret = Secret::load(&config, &random)?;
     prepare_schema(&db, &config, args.migrate).await?;
+    let post = mail_server(&config)?;
     let app = App::new(Parts {
         db,
         clock: Clock::system(),
         random,
         config,
         secret,
+        post,
     });
 
     let stop = CancellationToken::new();
@@ -85,13 +104,16 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
     stop_on_signal(stop.clone())?;
     println!("Engawa is at {}", app.config.base_url);
     tracing::info!(listen = %app.config.listen, "serving");
-    server::serve(
-        listener,
-        http::router(app.clone()),
-        Patience::default(),
-        stop,
-    )
-    .await;
+    let worker =
+        (args.role != Role::Web).then(|| tokio::spawn(Worker::new(app.clone()).run(stop.clone())));
+    let router = match args.role {
+        Role::Worker => http::health_router(app.clone()),
+        Role::All | Role::Web => http::router(app.clone()),
+    };
+    server::serve(listener, router, Patience::default(), stop).await;
+    if let Some(worker) = worker {
+        worker.await.context("the worker failed")?;
+    }
     if let Some(metrics) = metrics {
         metrics.await.context("the metrics listener failed")?;
     }
@@ -132,6 +154,14 @@ async fn serve_metrics(address: SocketAddr, stop: CancellationToken) -> Result<J
         Patience::default(),
         stop,
     )))
+}
+
+fn mail_server(config: &Config) -> Result<Arc<dyn Post>> {
+    let url = config.smtp_url.as_ref().context(
+        "ENGAWA_SMTP_URL is missing: people sign in by mail; name a server, such as smtp://127.0.0.1:25",
+    )?;
+    let smtp = Smtp::new(url.reveal()).context("ENGAWA_SMTP_URL cannot be used")?;
+    Ok(Arc::new(smtp))
 }
 
 /// Cancels `stop` at the first SIGTERM or Ctrl-C.

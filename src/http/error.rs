@@ -1,6 +1,6 @@
 //! Why a request got no page. The edge layer draws it in the reader's language.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::Request,
@@ -20,9 +20,12 @@ use super::{
 /// What a handler answers when it has no page.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nobody is signed in, and the page needs to know who asks. Carries where to return to.
+    /// Nobody is signed in, and the page needs to know who asks. Carries where to return to, if that is a page.
     #[error("sign in first")]
-    SignIn(String),
+    SignIn(Option<String>),
+    /// Too often; works again after this long.
+    #[error("too many requests")]
+    TooMany(Duration),
     /// Not there, or not for this person: deliberately the same.
     #[error("not found")]
     NotFound,
@@ -53,7 +56,17 @@ impl From<DbErr> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = match &self {
-            Self::SignIn(next) => return Redirect::to(&routes::login(Some(next))).into_response(),
+            Self::SignIn(next) => {
+                return Redirect::to(&routes::login(next.as_deref())).into_response();
+            }
+            Self::TooMany(wait) => {
+                let seconds = wait.as_secs().max(1).to_string();
+                return (
+                    StatusCode::TOO_MANY_REQUESTS,
+                    [(header::RETRY_AFTER, seconds)],
+                )
+                    .into_response();
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Unavailable(cause) => {
                 tracing::error!(%cause, "the database is not available");

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::{DateTime, Utc};
 use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use rust_embed::RustEmbed;
@@ -80,6 +81,15 @@ impl Locale {
         match self {
             Self::Ja => Self::En,
             Self::En => Self::Ja,
+        }
+    }
+
+    /// A date as the language writes it.
+    #[must_use]
+    pub fn date(self, instant: DateTime<Utc>) -> String {
+        match self {
+            Self::Ja => instant.format("%Y年%-m月%-d日").to_string(),
+            Self::En => instant.format("%-d %b %Y").to_string(),
         }
     }
 

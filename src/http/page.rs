@@ -2,16 +2,20 @@
 
 use askama::Template;
 use axum::{
-    extract::{FromRequestParts, OriginalUri},
+    extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri},
     http::{HeaderValue, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
+use axum_extra::extract::CookieJar;
 
 use super::{
     Error,
+    flash::Flash,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
+    session::SignedIn,
 };
+use crate::app::App;
 
 /// The frame of a page: language, theme, and where the reader is.
 #[derive(Clone, Debug)]
@@ -24,6 +28,10 @@ pub(super) struct Shell {
     pub(super) theme: Theme,
     /// The path of this page, to come back to after a change of language.
     pub(super) path: String,
+    /// Whether someone is signed in, so that the navigation is theirs.
+    pub(super) signed_in: bool,
+    /// What the last action did.
+    pub(super) flash: Option<String>,
 }
 
 impl Shell {
@@ -35,7 +43,14 @@ impl Shell {
             words: prefs.locale.words(),
             theme: prefs.theme,
             path: path.to_owned(),
+            signed_in: false,
+            flash: None,
         }
+    }
+
+    /// Whether this page is `path`: what marks the navigation's current entry.
+    pub(super) fn is_at(&self, path: &str) -> bool {
+        self.path == path
     }
 
     /// The theme that the reader chose, if it is not the system's.
@@ -45,16 +60,23 @@ impl Shell {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Shell {
+impl FromRequestParts<App> for Shell {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let prefs = Prefs::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let prefs = Prefs::from_request_parts(parts, app).await?;
         let path = parts
             .extensions
             .get::<OriginalUri>()
             .map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned());
-        Ok(Self::plain(prefs, &path))
+        let viewer =
+            <SignedIn as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
+        let cookies = CookieJar::from_headers(&parts.headers);
+        Ok(Self {
+            signed_in: viewer.is_some(),
+            flash: Flash::of(&cookies).map(|flash| flash.text(prefs.locale.words())),
+            ..Self::plain(prefs, &path)
+        })
     }
 }
 

@@ -7,13 +7,15 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
+use chrono::TimeDelta;
 
 use super::{Error, locale::Locale};
 use crate::app::App;
 
 const LANGUAGE: &str = "engawa_language";
 const THEME: &str = "engawa_theme";
+/// How long a choice is remembered.
+const KEPT: TimeDelta = TimeDelta::days(365);
 
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -77,14 +79,7 @@ impl Prefs {
 
     /// Cookies that keep these preferences for a year.
     pub(super) fn keep(self, app: &App, cookies: CookieJar) -> CookieJar {
-        let cookie = |name, value| {
-            Cookie::build((name, value))
-                .path("/")
-                .http_only(true)
-                .same_site(SameSite::Lax)
-                .secure(app.config.is_https())
-                .permanent()
-        };
+        let cookie = |name, value: &str| super::cookies::build(app, name, value.to_owned(), KEPT);
         cookies
             .add(cookie(LANGUAGE, self.locale.tag()))
             .add(cookie(THEME, self.theme.key()))

@@ -1,5 +1,8 @@
 //! The addresses of pages, for templates, redirects and mails: none of them writes a path itself.
 
+use entities::ids::SessionId;
+use url::Url;
+
 /// The landing page.
 pub const LANDING: &str = "/";
 /// How Engawa works.
@@ -19,16 +22,53 @@ pub const DISPLAY: &str = "/me/display";
 /// Changes the language from the header or footer of any page.
 pub const LANGUAGE: &str = "/language";
 
+/// Asking for a mail to sign in with.
+pub const LOGIN: &str = "/login";
+/// Where the code is typed.
+pub const LOGIN_SENT: &str = "/login/sent";
+/// Takes the code.
+pub const LOGIN_CODE: &str = "/login/code";
+/// Where the link in the mail leads.
+pub const LOGIN_CONFIRM: &str = "/login/confirm";
+/// Ends the session.
+pub const LOGOUT: &str = "/logout";
+/// What waits for the person who signed in.
+pub const HOME: &str = "/home";
+/// One's own account.
+pub const ACCOUNT: &str = "/me/account";
+/// Ends all of one's sessions.
+pub const ACCOUNT_SIGN_OUT_EVERYWHERE: &str = "/me/account/sign-out-everywhere";
+/// Ends one of one's sessions.
+pub const ACCOUNT_SESSION_END: &str = "/me/account/sessions/{id}/end";
+
+/// Ends the session `id`.
+#[must_use]
+pub fn end_session(id: SessionId) -> String {
+    ACCOUNT_SESSION_END.replace("{id}", &id.to_string())
+}
+
+/// Where the link with `token` leads.
+#[must_use]
+pub fn login_confirm(token: &str) -> String {
+    format!("{LOGIN_CONFIRM}?t={token}")
+}
+
+/// `path` with the configured public address before it, as mails need it.
+#[must_use]
+pub fn absolute(base: &Url, path: &str) -> String {
+    format!("{}{path}", base.as_str().trim_end_matches('/'))
+}
+
 /// The sign-in page, which leads on to `next`.
 #[must_use]
 pub fn login(next: Option<&str>) -> String {
     match next {
-        None => "/login".to_owned(),
+        None => LOGIN.to_owned(),
         Some(next) => {
             let query = url::form_urlencoded::Serializer::new(String::new())
                 .append_pair("next", next)
                 .finish();
-            format!("/login?{query}")
+            format!("{LOGIN}?{query}")
         }
     }
 }

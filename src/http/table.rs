@@ -6,7 +6,7 @@ use axum::{
 };
 
 use super::{
-    pages::{display, texts},
+    pages::{account, display, home, landing, login, texts},
     routes,
 };
 use crate::app::App;
@@ -16,6 +16,8 @@ use crate::app::App;
 pub enum Who {
     /// Everybody.
     Anyone,
+    /// Everybody who is signed in, for themselves.
+    SignedIn,
 }
 
 /// A page or an action. What is not a GET changes something.
@@ -47,6 +49,30 @@ pub fn table() -> Vec<Route> {
         handler,
     };
     vec![
+        page(routes::LANDING, Who::Anyone, get(landing::show)),
+        page(routes::LOGIN, Who::Anyone, get(login::show)),
+        action(routes::LOGIN, Who::Anyone, post(login::ask)),
+        page(routes::LOGIN_SENT, Who::Anyone, get(login::sent)),
+        action(routes::LOGIN_CODE, Who::Anyone, post(login::enter_code)),
+        page(routes::LOGIN_CONFIRM, Who::Anyone, get(login::open_link)),
+        action(
+            routes::LOGIN_CONFIRM,
+            Who::Anyone,
+            post(login::confirm_link),
+        ),
+        action(routes::LOGOUT, Who::SignedIn, post(account::sign_out)),
+        page(routes::HOME, Who::SignedIn, get(home::show)),
+        page(routes::ACCOUNT, Who::SignedIn, get(account::show)),
+        action(
+            routes::ACCOUNT_SIGN_OUT_EVERYWHERE,
+            Who::SignedIn,
+            post(account::sign_out_everywhere),
+        ),
+        action(
+            routes::ACCOUNT_SESSION_END,
+            Who::SignedIn,
+            post(account::end_session),
+        ),
         page(routes::GUIDE, Who::Anyone, get(texts::guide)),
         page(routes::PROMISE, Who::Anyone, get(texts::promise)),
         page(routes::PRIVACY, Who::Anyone, get(texts::privacy)),

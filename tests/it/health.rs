@@ -22,7 +22,7 @@ async fn r59_not_ready_while_a_migration_waits() {
     let database = TestDatabase::migrated().await;
     let db = database.connect().await;
     db::migrate_down(&db, 1).await.unwrap();
-    let app = TestApp::on(database, db);
+    let app = TestApp::on(database, db, &[]);
     let mut browser = app.browser();
     let unready = browser.get("/readyz").await.assert_status(503);
     assert_eq!(unready.text(), "migrations are waiting\n");

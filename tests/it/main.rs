@@ -5,8 +5,12 @@
 mod config;
 mod database;
 mod health;
+mod jobs;
+mod mail;
 mod program;
 mod server;
+mod sessions;
 mod shell;
+mod sign_in;
 mod support;
 mod words;

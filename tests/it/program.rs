@@ -16,7 +16,8 @@ fn engawa(folder: &TempDir) -> Command {
     command
         .current_dir(folder.path())
         .env_remove("ENGAWA_TEST_DATABASE_URL")
-        .env_remove("DATABASE_URL");
+        .env_remove("DATABASE_URL")
+        .env("ENGAWA_SMTP_URL", "smtp://127.0.0.1:9");
     command
 }
 

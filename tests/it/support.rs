@@ -4,10 +4,15 @@ mod app;
 mod browser;
 mod clock;
 pub(crate) mod database;
+mod dump;
+mod post;
+pub(crate) mod smtp;
 
 pub(crate) use self::{
     app::TestApp,
     browser::{Answer, Browser},
     clock::TestClock,
     database::TestDatabase,
+    dump::dump,
+    post::{Mail, MemoryPost},
 };

@@ -7,57 +7,124 @@ use engawa::{
     config::Config,
     db::Db,
     http,
+    jobs::Worker,
+    mail::Post,
     secret::Secret,
 };
 use rand::{SeedableRng as _, rngs::StdRng};
 
-use super::{Browser, TestClock, TestDatabase};
+use super::{Browser, Mail, MemoryPost, TestClock, TestDatabase};
 
-/// The program with a database, a clock and a random source of its own.
+/// The program with a database, a clock, a random source and a mailbox of its own.
 pub(crate) struct TestApp {
     pub(crate) app: App,
-    router: Router,
-    _database: TestDatabase,
+    pub(crate) clock: TestClock,
+    pub(crate) post: MemoryPost,
+    pub(crate) router: Router,
+    pub(crate) database: TestDatabase,
 }
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// The program with some settings.
+    pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
         let database = TestDatabase::migrated().await;
         let db = database.connect().await;
-        Self::on(database, db)
+        Self::on(database, db, settings)
     }
 
     /// The program on `db`, whatever state that is in.
-    pub(crate) fn on(database: TestDatabase, db: Db) -> Self {
-        let random = Random::new(StdRng::seed_from_u64(7));
-        let config = Config::read(
-            None,
-            [
-                ("DATABASE_URL".to_owned(), database.url.clone()),
-                (
-                    "ENGAWA_SECRET".to_owned(),
-                    "a secret of the tests, 0123456789".to_owned(),
-                ),
-            ],
-        )
-        .unwrap();
-        let secret = Secret::load(&config, &random).unwrap();
-        let app = App::new(Parts {
+    pub(crate) fn on(database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
+        let clock = TestClock::new();
+        let post = MemoryPost::default();
+        let app = Self::start(
+            &database,
             db,
-            clock: TestClock::new().clock(),
-            random,
-            config,
-            secret,
-        });
+            settings,
+            &clock,
+            std::sync::Arc::new(post.clone()),
+        );
         Self {
             router: http::router(app.clone()),
             app,
-            _database: database,
+            clock,
+            post,
+            database,
         }
+    }
+
+    fn start(
+        database: &TestDatabase,
+        db: Db,
+        settings: &[(&str, &str)],
+        clock: &TestClock,
+        post: std::sync::Arc<dyn Post>,
+    ) -> App {
+        let own = [
+            ("DATABASE_URL", database.url.as_str()),
+            ("ENGAWA_SECRET", "a secret of the tests, 0123456789"),
+        ];
+        let variables = own
+            .iter()
+            .chain(settings)
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let config = Config::read(None, variables).unwrap();
+        let random = Random::new(StdRng::seed_from_u64(7));
+        let secret = Secret::load(&config, &random).unwrap();
+        App::new(Parts {
+            db,
+            clock: clock.clock(),
+            random,
+            config,
+            secret,
+            post,
+        })
+    }
+
+    /// The same installation in another process: its own pool, and mail that goes through `post`.
+    pub(crate) async fn another(&self, post: impl Post + 'static) -> App {
+        let db = self.database.connect().await;
+        Self::start(
+            &self.database,
+            db,
+            &[],
+            &self.clock,
+            std::sync::Arc::new(post),
+        )
     }
 
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+
+    /// Runs all that is due in the outbox.
+    pub(crate) async fn run_jobs(&self) -> usize {
+        Worker::new(self.app.clone()).run_due().await.unwrap()
+    }
+
+    /// The newest mail, after the outbox was run.
+    pub(crate) async fn newest_mail(&self) -> Mail {
+        self.run_jobs().await;
+        self.post.mails().pop().expect("a mail was sent")
+    }
+
+    /// A browser in which the person behind `email` has signed in.
+    pub(crate) async fn signed_in(&self, email: &str) -> Browser {
+        let mut browser = self.browser();
+        browser
+            .post("/login", &[("email", email)])
+            .await
+            .assert_redirect("/login/sent");
+        let mail = self.newest_mail().await;
+        assert_eq!(mail.to, [email]);
+        browser
+            .post("/login/code", &[("code", &mail.code())])
+            .await
+            .assert_redirect("/home");
+        browser
     }
 }

@@ -1,12 +1,13 @@
 //! A browser without scripts: keeps cookies, sends what browsers send.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     Router,
     body::Body,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
+use engawa::server::Peer;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
@@ -16,6 +17,7 @@ pub(crate) struct Browser {
     router: Router,
     pub(crate) cookies: BTreeMap<String, String>,
     headers: Vec<(String, String)>,
+    peer: SocketAddr,
 }
 
 impl Browser {
@@ -24,6 +26,7 @@ impl Browser {
             router,
             cookies: BTreeMap::new(),
             headers: vec![("accept-language".to_owned(), "ja".to_owned())],
+            peer: ([192, 0, 2, 1], 1024).into(),
         }
     }
 
@@ -31,6 +34,12 @@ impl Browser {
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(known, _)| known != name);
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same browser in another network.
+    pub(crate) fn from(mut self, address: [u8; 4]) -> Self {
+        self.peer = (address, 1024).into();
         self
     }
 
@@ -65,7 +74,8 @@ impl Browser {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let request = request.body(Body::from(body)).unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
+        request.extensions_mut().insert(Peer(self.peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, TimeZone as _, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use engawa::clock::{Clock, TimeSource};
 
 /// The test's hand on the clock.
@@ -19,6 +19,10 @@ impl TestClock {
     /// The clock that the program reads.
     pub(crate) fn clock(&self) -> Clock {
         Clock::new(self.clone())
+    }
+
+    pub(crate) fn advance(&self, time: TimeDelta) {
+        *self.0.lock().unwrap() += time;
     }
 }
 

@@ -137,3 +137,117 @@ help-text =
 
     ## Contact
     This reaches the people who run this site: [{ $contact }](mailto:{ $contact })
+
+# The landing page
+landing-h1-a = Tea on the veranda,
+landing-h1-b = with someone from the company next door.
+landing-lead = Engawa is where people in support and customer success talk one on one, across companies. Thirty minutes, as easy as a cup of tea.
+landing-how = An easy way to begin
+landing-how-1 = Introduce yourself in 3 minutes
+landing-how-1-text = What you can share, what you'd like to learn, what you're into. A few words each will do.
+landing-how-2 = Meet your neighbour
+landing-how-2-text = About once a month, one person you may like to talk to. You can also invite someone yourself.
+landing-how-3 = Have a 30-minute coffee
+landing-how-3-text = Pick from the times when both are free. Online, or at a place nearby.
+landing-how-4 = Look back in 60 seconds
+landing-how-4-text = One sentence on what you can do now. It becomes your own record of growth.
+landing-why = Why you two
+landing-why-text = No match comes without reasons. If you wonder where to begin, the reasons are your first topic.
+landing-sample-label = A sample match
+landing-sample = Sample
+landing-reason-1 = What each would like to learn, the other can share
+landing-reason-1-text = "Improving a help centre" and "designing onboarding"
+landing-reason-2 = Different industries
+landing-reason-2-text = Bookings and cloud. The two companies have not met before, either.
+landing-reason-3 = Both are free on Tuesday and Thursday afternoons
+landing-six = Six things that stay after a coffee
+landing-six-text = "That was fun" would be too little. Mark what fits, and your record grows bit by bit.
+landing-six-1 = Practical skill
+landing-six-1-text = Something for tomorrow's work
+landing-six-2 = Knowing other companies
+landing-six-2-text = Seeing how others do it widened my view
+landing-six-3 = Teaching
+landing-six-3-text = I understood it better by telling it
+landing-six-4 = Making the place
+landing-six-4-text = I helped to build the community
+landing-six-5 = Gaining peers
+landing-six-5-text = More people I can talk to again
+landing-six-6 = Feeling growth
+landing-six-6-text = I noticed a difference to before
+landing-safe = A safe place to sit down
+landing-safe-1 = Nobody sees your contact details
+landing-safe-1-text = Your e-mail address is never shown. You talk inside Engawa.
+landing-safe-2 = You can pass without a reason
+landing-safe-2-text = The other person reads only "It didn't work out this time".
+landing-safe-3 = Your reflections are yours first
+landing-safe-3-text = You choose who may read them. Figures appear only for groups of five or more.
+landing-safe-4 = If something is wrong, tell us
+landing-safe-4-text = Blocking and reaching the organizers is possible from every page.
+landing-org = For people who run a community
+landing-org-text = Rounds, taking part, a report on growth. Engawa is open source, so you can run it on a server of your own.
+landing-org-link = Read the guide
+landing-title = Tea on the veranda, with someone from the company next door
+landing-description = Where people who work in customer support and customer success have a coffee, one on one, across companies.
+landing-scene = A veranda with two cushions side by side and two cups of tea between them
+landing-sample-pair = Someone two years into CS at a booking service, and someone five years into support at a cloud company
+landing-sample-a = M
+landing-sample-b = S
+
+# Navigation
+nav-label = Main
+nav-home = Home
+nav-me = Me
+
+# Forms
+form-errors = Please check what you entered
+form-error-title = Error: 
+
+# Signing in
+login-title = Sign in
+login-lead = All you need is your e-mail address.
+login-email = E-mail address
+login-email-hint = We send you a link to sign in. New here? This is the place, too.
+login-email-missing = Please enter your e-mail address. The link goes there.
+login-send = E-mail me a link
+login-no-password = There is no password. A work address or a private one is fine.
+login-sent-title = Check your e-mail
+login-sent-lead = We sent a link and a code that work for 10 minutes, to:
+login-code = The code in the mail
+login-code-hint = Eight characters. Handy when you read your mail on another device.
+login-code-wrong = That is not the code. Please enter the eight characters from the newest mail.
+login-enter = Sign in
+login-sent-nothing = Nothing yet? Please look in the spam folder, too. After a minute you can send it again.
+login-send-again = Send again
+login-other-address = Use another address
+login-confirm-title = Sign in?
+login-confirm-lead = On this device you will enter the account of:
+login-confirm-hint = If you did not expect this, just close the page. Nothing will happen.
+login-gone-title = This link or code no longer works
+login-gone-lead = It was used or has expired. You can get a new one.
+login-gone-again = Get a new link
+mail-sign-in-subject = Your sign-in link (works for 10 minutes)
+mail-sign-in-code = Enter this code on the sign-in page.
+mail-sign-in-button = Sign in with the link
+mail-sign-in-once = Either works once, for 10 minutes. When you send a new one, the one before stops working.
+mail-sign-in-reason = You get this because someone asked to sign in with this address. If it wasn't you, there is nothing to do.
+
+# Home
+home-hello = Hello
+home-empty-title = You are not in a community yet
+home-empty-text = If you have an invitation link, please open it. What comes next will be listed here.
+
+# Account
+account-title = Account
+account-how = How you sign in
+account-email = E-mail
+account-email-hint = Other members never see it.
+account-where = Where you are signed in
+account-device-unknown = Another device
+account-seen = Last used: { $date }
+account-this-device = This device
+account-end-session = End
+account-sign-out = Sign out
+account-sign-out-everywhere = Sign out everywhere
+flash-signed-out = You are signed out. See you soon.
+flash-session-ended = That device is signed out.
+flash-signed-out-everywhere = You are signed out everywhere.

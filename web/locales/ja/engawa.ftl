@@ -137,3 +137,117 @@ help-text =
 
     ## 連絡先
     この場を動かしている人に届きます：[{ $contact }](mailto:{ $contact })
+
+# はじめのページ
+landing-h1-a = となりの会社の人と、
+landing-h1-b = 縁側でお茶を。
+landing-lead = Engawa は、サポートやカスタマーサクセスではたらく人が、会社をこえて1対1で話す場所です。30分、お茶を飲むくらいの気持ちでどうぞ。
+landing-how = ゆるく、はじめられます
+landing-how-1 = 3分で自己紹介
+landing-how-1-text = 話せること、聞きたいこと、好きなこと。ひとことずつで大丈夫です。
+landing-how-2 = おとなりさんが届く
+landing-how-2-text = 月に1度ほど、話が合いそうな人をひとりだけ。自分から誘うこともできます。
+landing-how-3 = 30分、お茶をする
+landing-how-3-text = ふたりの空き時間から選ぶだけ。オンラインでも、近くのお店でも。
+landing-how-4 = 60秒でふりかえる
+landing-how-4-text = できるようになったことを、ひとこと。自分の成長のきろくになります。
+landing-why = どうして、このふたり？
+landing-why-text = 組み合わせには、かならず理由を添えます。何から話そうか迷ったら、その理由がそのまま最初の話題になります。
+landing-sample-label = 組み合わせの例
+landing-sample = サンプル
+landing-reason-1 = 聞きたいことと、話せることが、たがいに合っています
+landing-reason-1-text = 「ヘルプセンターの改善」と「オンボーディングの設計」
+landing-reason-2 = 業種がちがいます
+landing-reason-2-text = 予約サービスと、クラウド。会社どうしの組み合わせも、はじめてです。
+landing-reason-3 = 火曜と木曜の午後が、ふたりとも空いています
+landing-six = お茶のあとに残る、六つのこと
+landing-six-text = 「楽しかった」だけでは、もったいない。あてはまるものに印をつけて、少しずつきろくします。
+landing-six-1 = 実務のスキル
+landing-six-1-text = 明日の仕事で使えること
+landing-six-2 = 業界・他社を知る
+landing-six-2-text = 他社を知って、見方が広がった
+landing-six-3 = 教える・伝える
+landing-six-3-text = 人に話して、理解が深まった
+landing-six-4 = 場をつくる
+landing-six-4-text = コミュニティづくりに関われた
+landing-six-5 = 仲間ができる
+landing-six-5-text = また話せる人がふえた
+landing-six-6 = 成長を感じる
+landing-six-6-text = 前の自分との違いに気づいた
+landing-safe = 安心して座れるように
+landing-safe-1 = 連絡先は、相手に見えません
+landing-safe-1-text = メールアドレスは公開されません。やりとりは Engawa の中で。
+landing-safe-2 = 見送っても、理由はいりません
+landing-safe-2-text = 相手には「今回は都合が合いませんでした」とだけ伝わります。
+landing-safe-3 = ふりかえりは、まず自分のもの
+landing-safe-3-text = 見せる相手は自分で選べます。集計は、5人以上のまとまりになったときだけ。
+landing-safe-4 = 困ったら、すぐ知らせる
+landing-safe-4-text = どの画面からも、ブロックと運営への連絡ができます。
+landing-org = コミュニティを運営している方へ
+landing-org-text = 回の組み方、参加のながれ、成長のレポートまで。オープンソースなので、自分たちのサーバーで動かすこともできます。
+landing-org-link = 運営の手引きを見る
+landing-title = となりの会社の人と、縁側でお茶を。
+landing-description = カスタマーサポート・カスタマーサクセスではたらく人が、会社をこえて1対1でお茶をする場所です。
+landing-scene = 縁側に座布団がふたつ並び、あいだにお茶がふたつ置かれている
+landing-sample-pair = 予約サービスのCS 2年目の人と、クラウドのサポート 5年目の人
+landing-sample-a = 森
+landing-sample-b = 佐
+
+# ナビゲーション
+nav-label = メイン
+nav-home = ホーム
+nav-me = わたし
+
+# フォーム
+form-errors = 入力を確かめてください
+form-error-title = エラー：
+
+# ログイン
+login-title = ログイン
+login-lead = メールアドレスだけで入れます。
+login-email = メールアドレス
+login-email-hint = ログイン用のリンクを送ります。はじめての方もここから。
+login-email-missing = メールアドレスを入れてください。リンクの送り先になります。
+login-send = リンクをメールで受けとる
+login-no-password = パスワードはありません。会社のメールでも、個人のメールでも使えます。
+login-sent-title = メールを見てください
+login-sent-lead = 10分のあいだ使えるリンクとコードを送りました。送り先：
+login-code = メールにあるコード
+login-code-hint = 8文字です。メールを別の端末で見ているときは、こちらが便利です。
+login-code-wrong = コードが合いません。いちばん新しいメールの8文字を、もう一度入れてください。
+login-enter = ログインする
+login-sent-nothing = 届かないときは、迷惑メールのフォルダーも見てください。1分ほど待って届かなければ、もう一度送れます。
+login-send-again = もう一度送る
+login-other-address = アドレスを変える
+login-confirm-title = ログインしますか
+login-confirm-lead = この端末で、次のアカウントに入ります。
+login-confirm-hint = 覚えがないときは、このページを閉じてください。何も起こりません。
+login-gone-title = このリンクやコードは、もう使えません
+login-gone-lead = すでに使われたか、期限が切れています。新しいリンクをお送りできます。
+login-gone-again = 新しいリンクを受けとる
+mail-sign-in-subject = ログイン用のリンク（10分有効）
+mail-sign-in-code = ログインの画面で、このコードを入れてください。
+mail-sign-in-button = リンクでログインする
+mail-sign-in-once = どちらも10分のあいだ、1度だけ使えます。新しいものを送ると、前のものは使えなくなります。
+mail-sign-in-reason = このアドレスでログインの申し込みがあったため、お送りしています。覚えがないときは、何もしなくて大丈夫です。
+
+# ホーム
+home-hello = こんにちは
+home-empty-title = まだ、どのコミュニティにも入っていません
+home-empty-text = 招待のリンクを受けとっている方は、そのリンクを開いてください。ここに、次にすることが並びます。
+
+# アカウント
+account-title = アカウント
+account-how = ログインの方法
+account-email = メール
+account-email-hint = ほかのメンバーには見えません。
+account-where = ログインしている端末
+account-device-unknown = そのほかの端末
+account-seen = さいごに使った日：{ $date }
+account-this-device = この端末
+account-end-session = 終わらせる
+account-sign-out = ログアウト
+account-sign-out-everywhere = すべての端末でログアウト
+flash-signed-out = ログアウトしました。またどうぞ。
+flash-session-ended = その端末のログインを終わらせました。
+flash-signed-out-everywhere = すべての端末でログアウトしました。

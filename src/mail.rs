@@ -1,0 +1,29 @@
+//! Letters to people: text and HTML in the reader's language, sent by a job and never by a request.
+
+mod letter;
+mod smtp;
+
+use lettre::Message;
+
+pub use self::{
+    letter::{Letter, LetterError, Sender},
+    smtp::Smtp,
+};
+
+/// Takes letters to where they are delivered.
+#[async_trait::async_trait]
+pub trait Post: Send + Sync + std::fmt::Debug {
+    /// Delivers one letter, or says whether trying again could help.
+    async fn deliver(&self, letter: Message) -> Result<(), PostError>;
+}
+
+/// Why a letter was not delivered. Holds a code and our words, never the server's: those repeat addresses.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    /// The server is away, busy, or asks to come back.
+    #[error("the mail server cannot take it now ({0})")]
+    Later(String),
+    /// The server will never take this one.
+    #[error("the mail server refuses it ({0})")]
+    Refused(String),
+}
