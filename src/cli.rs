@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod community;
 mod match_roster;
 mod match_solve;
 mod migrate;
@@ -24,6 +25,9 @@ enum Command {
     /// Find the best pairs, from files alone.
     #[command(subcommand)]
     Match(Match),
+    /// Communities.
+    #[command(subcommand)]
+    Community(community::Community),
     /// Serve the web application.
     Serve(serve::Args),
     /// Bring the database's schema up, or back.
@@ -45,6 +49,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
+        Command::Community(command) => community::run(&command),
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(command) => migrate::run(&command),
     };

@@ -12,6 +12,7 @@ pub mod locale;
 mod observe;
 mod page;
 mod pages;
+mod place;
 pub mod prefs;
 pub mod prose;
 pub mod routes;

@@ -6,13 +6,13 @@ mod worker;
 
 use serde::{Deserialize, Serialize};
 
-use entities::ids::SignInId;
+use entities::ids::{InvitationId, SignInId};
 
 pub use self::{
     queue::{Claimed, claim_next, enqueue},
     worker::Worker,
 };
-use crate::{accounts, app::App};
+use crate::{accounts, app::App, communities::invitations};
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,11 @@ pub enum Work {
     MailSignIn {
         /// The request.
         sign_in: SignInId,
+    },
+    /// Sends the invitation of a community's first organizer.
+    MailInvitation {
+        /// The invitation.
+        invitation: InvitationId,
     },
     /// Removes what is kept no longer.
     CleanUp,
@@ -33,6 +38,7 @@ impl Work {
     pub fn key(&self) -> String {
         match self {
             Self::MailSignIn { sign_in } => format!("mail:sign-in:{sign_in}"),
+            Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
             Self::CleanUp => "clean-up".to_owned(),
         }
     }
@@ -42,6 +48,7 @@ impl Work {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::MailSignIn { .. } => "mail_sign_in",
+            Self::MailInvitation { .. } => "mail_invitation",
             Self::CleanUp => "clean_up",
         }
     }
@@ -50,6 +57,7 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
+            Self::MailInvitation { .. } => 5,
             Self::CleanUp => 9,
         }
     }
@@ -58,6 +66,9 @@ impl Work {
         match self {
             Self::MailSignIn { sign_in } => {
                 accounts::sign_in::send(app, *sign_in, &self.key()).await
+            }
+            Self::MailInvitation { invitation } => {
+                invitations::send(app, *invitation, &self.key()).await
             }
             Self::CleanUp => clean_up::run(app).await,
         }

@@ -3,7 +3,9 @@
 mod letter;
 mod smtp;
 
-use lettre::Message;
+use lettre::{Address, Message};
+
+use crate::{app::App, jobs::JobError};
 
 pub use self::{
     letter::{Letter, LetterError, Sender},
@@ -26,4 +28,29 @@ pub enum PostError {
     /// The server will never take this one.
     #[error("the mail server refuses it ({0})")]
     Refused(String),
+}
+
+/// Sends `letter` to `email`, as the job with `key`.
+pub(crate) async fn send(
+    app: &App,
+    letter: &Letter,
+    email: &str,
+    key: &str,
+) -> Result<(), JobError> {
+    let to: Address = email
+        .parse()
+        .map_err(|_| JobError::GiveUp("the address cannot be written in a mail".to_owned()))?;
+    let message = letter
+        .message(&Sender {
+            from: &app.config.mail_from,
+            to: &to,
+            key,
+            now: app.now(),
+        })
+        .map_err(|error| JobError::GiveUp(error.to_string()))?;
+    match app.post.deliver(message).await {
+        Ok(()) => Ok(()),
+        Err(error @ PostError::Refused(_)) => Err(JobError::GiveUp(error.to_string())),
+        Err(error @ PostError::Later(_)) => Err(JobError::Retry(error.into())),
+    }
 }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use uuid::Uuid;
 
-use crate::ids::{AccountId, AuditId};
+use crate::ids::{AccountId, AuditId, CommunityId};
 
 /// One event. It names people by id only, and outlives them.
 #[sea_orm::model]
@@ -21,6 +21,8 @@ pub struct Model {
     pub account_id: Option<AccountId>,
     /// On whom or what.
     pub subject_id: Option<Uuid>,
+    /// In which community.
+    pub community_id: Option<CommunityId>,
     /// From which network address; forgotten before the rest.
     pub address: Option<String>,
 }

@@ -38,10 +38,16 @@ ids! {
     AccountId,
     /// Of a line of the audit.
     AuditId,
+    /// Of a community.
+    CommunityId,
+    /// Of a link that lets people in.
+    InvitationId,
     /// Of a job in the outbox.
     JobId,
     /// Of one holder's turn at a job.
     LeaseId,
+    /// Of a person in a community.
+    MembershipId,
     /// Of a browser that is signed in.
     SessionId,
     /// Of a request to sign in by mail.

@@ -4,9 +4,12 @@
 
 pub mod account;
 pub mod audit;
+pub mod community;
 pub mod heartbeat;
 pub mod ids;
+pub mod invitation;
 pub mod job;
+pub mod membership;
 pub mod rate_limit;
 pub mod session;
 pub mod sign_in;

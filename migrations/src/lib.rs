@@ -8,6 +8,7 @@ mod m20261123_000001_heartbeat;
 mod m20261123_000002_job;
 mod m20261123_000003_account;
 mod m20261123_000004_audit;
+mod m20261123_000005_community;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_job::Migration),
             Box::new(m20261123_000003_account::Migration),
             Box::new(m20261123_000004_audit::Migration),
+            Box::new(m20261123_000005_community::Migration),
         ]
     }
 }

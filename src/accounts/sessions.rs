@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    audit::{self, Action, Context},
+    audit::{self, Action, Context, Event},
     db::{Db, Write},
     secret::{Digest32, digest},
 };
@@ -69,6 +69,17 @@ pub(super) async fn begin(
     .exec_without_returning(txn)
     .await?;
     Ok(token)
+}
+
+/// Gives the browser a new token because what its owner may do has changed; the old one is dead.
+pub async fn renew(
+    db: &Db,
+    context: Context<'_>,
+    account: AccountId,
+    new: NewSession<'_>,
+) -> Result<String, DbErr> {
+    db.write(|txn| async move { begin(&txn, context, account, new).await })
+        .await
 }
 
 /// Whose browser holds `token`, if its session has not ended.
@@ -158,8 +169,11 @@ async fn end(
             which = which.filter(session::Column::Id.eq(one));
         }
         if which.exec(&txn).await?.rows_affected > 0 {
-            let subject = one.map(|session| session.0);
-            audit::record(&txn, context, action, Some(account), subject).await?;
+            let mut event = Event::new(action).by(account);
+            if let Some(one) = one {
+                event = event.on(one.0);
+            }
+            audit::record(&txn, context, event).await?;
         }
         Ok(())
     })

@@ -13,7 +13,6 @@ use entities::{
     ids::{AccountId, SignInId},
     sign_in,
 };
-use lettre::Address;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     sea_query::Expr,
@@ -26,12 +25,12 @@ use super::{
 };
 use crate::{
     app::App,
-    audit::{self, Action, Context},
+    audit::{self, Action, Context, Event},
     db::{Db, Write},
     http::locale::Locale,
     jobs::{self, JobError, Work},
     limits::{self, Limit},
-    mail::{PostError, Sender},
+    mail,
     secret::{Digest32, Secret, digest},
 };
 
@@ -120,7 +119,9 @@ pub async fn request(
     let (id, seed) = (SignInId(random.id(now)), random.bytes::<32>());
     let link = digest(link_token(secret, &seed).as_bytes());
     db.write(|txn| async move {
-        let client = address.to_string();
+        let client = address
+            .map(|address| address.to_string())
+            .unwrap_or_default();
         for (limit, who) in [(PER_CLIENT, client.as_str()), (PER_ADDRESS, counted)] {
             limits::take(&txn, now, limit, who)
                 .await?
@@ -163,22 +164,8 @@ pub(crate) async fn send(app: &App, id: SignInId, key: &str) -> Result<(), JobEr
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
     let link = link_token(&app.secret, &request.seed);
     let code = code::derive(&app.secret, &request.seed);
-    let to: Address = email
-        .parse()
-        .map_err(|_| JobError::GiveUp("the address cannot be written in a mail".to_owned()))?;
-    let message = letter::write(&app.config.base_url, locale, &link, &code)
-        .message(&Sender {
-            from: &app.config.mail_from,
-            to: &to,
-            key,
-            now,
-        })
-        .map_err(|error| JobError::GiveUp(error.to_string()))?;
-    match app.post.deliver(message).await {
-        Ok(()) => Ok(()),
-        Err(PostError::Refused(code)) => Err(JobError::GiveUp(format!("refused with {code}"))),
-        Err(error @ PostError::Later(_)) => Err(JobError::Retry(error.into())),
-    }
+    let letter = letter::write(&app.config.base_url, locale, &link, &code);
+    mail::send(app, &letter, email, key).await
 }
 
 /// Whose mail a link was in, while it still counts. Changes nothing: scanners open links.
@@ -274,7 +261,8 @@ async fn use_up(
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
     let account = find_or_create(txn, context, &email, locale).await?;
     let token = sessions::begin(txn, context, account, session).await?;
-    audit::record(txn, context, Action::SignedIn, Some(account), None).await?;
+    let event = Event::new(Action::SignedIn).by(account);
+    audit::record(txn, context, event).await?;
     Ok(SignedIn {
         account,
         token,
@@ -291,7 +279,7 @@ async fn audit_refusal(
         return Ok(());
     }
     db.write(
-        |txn| async move { audit::record(&txn, context, Action::SignInRefused, None, None).await },
+        |txn| async move { audit::record(&txn, context, Event::new(Action::SignInRefused)).await },
     )
     .await
 }

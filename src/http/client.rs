@@ -20,7 +20,7 @@ impl Client {
         Context {
             now: app.now(),
             random: &app.random,
-            address: self.0,
+            address: Some(self.0),
         }
     }
 }

@@ -25,13 +25,37 @@ pub(super) enum Flash {
     SessionEnded,
     /// Signed out everywhere.
     SignedOutEverywhere,
+    /// Something was saved.
+    Saved,
+    /// In a community now.
+    Joined,
+    /// Asked to be let into a community.
+    JoinRequested,
+    /// Out of a community.
+    Left,
+    /// Decided about someone.
+    Decided,
+    /// A link was made.
+    InvitationMade,
+    /// A link was ended.
+    InvitationEnded,
+    /// The account is gone.
+    AccountErased,
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 3] = [
+    const ALL: [(Self, &str); 11] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
+        (Self::Saved, "saved"),
+        (Self::Joined, "joined"),
+        (Self::JoinRequested, "join-requested"),
+        (Self::Left, "left"),
+        (Self::Decided, "decided"),
+        (Self::InvitationMade, "invitation-made"),
+        (Self::InvitationEnded, "invitation-ended"),
+        (Self::AccountErased, "account-erased"),
     ];
 
     /// What the browser was left with, if anything.
@@ -58,6 +82,14 @@ impl Flash {
             Self::SignedOut => fl!(words, "flash-signed-out"),
             Self::SessionEnded => fl!(words, "flash-session-ended"),
             Self::SignedOutEverywhere => fl!(words, "flash-signed-out-everywhere"),
+            Self::Saved => fl!(words, "flash-saved"),
+            Self::Joined => fl!(words, "flash-joined"),
+            Self::JoinRequested => fl!(words, "flash-join-requested"),
+            Self::Left => fl!(words, "flash-left"),
+            Self::Decided => fl!(words, "flash-decided"),
+            Self::InvitationMade => fl!(words, "flash-invitation-made"),
+            Self::InvitationEnded => fl!(words, "flash-invitation-ended"),
+            Self::AccountErased => fl!(words, "flash-account-erased"),
         }
     }
 }

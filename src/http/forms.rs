@@ -1,5 +1,27 @@
 //! What is wrong with a form, told on top of the page and beside each field.
 
+use i18n_embed_fl::fl;
+
+use super::locale::Words;
+use crate::text::TextError;
+
+/// Why a text was not taken: cause and remedy.
+pub(super) fn text_error(words: Words, error: TextError) -> String {
+    match error {
+        TextError::Empty => fl!(words, "text-empty"),
+        TextError::TooLong(most) => fl!(words, "text-too-long", most = most),
+        TextError::Forbidden => fl!(words, "text-forbidden"),
+    }
+}
+
+/// The same for a person's name.
+pub(super) fn name_error(words: Words, error: TextError) -> String {
+    match error {
+        TextError::Empty => fl!(words, "name-empty"),
+        other => text_error(words, other),
+    }
+}
+
 /// A field and what is wrong with it, in the reader's language: cause and remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FieldError {

@@ -1,5 +1,7 @@
 //! The addresses of pages, for templates, redirects and mails: none of them writes a path itself.
 
+use std::fmt::Display;
+
 use entities::ids::SessionId;
 use url::Url;
 
@@ -36,6 +38,12 @@ pub const LOGOUT: &str = "/logout";
 pub const HOME: &str = "/home";
 /// One's own account.
 pub const ACCOUNT: &str = "/me/account";
+/// Takes the name that someone wants to be known by.
+pub const ACCOUNT_NAME: &str = "/me/account/name";
+/// Gives a copy of one's data.
+pub const ACCOUNT_DATA: &str = "/me/account/data";
+/// Removes one's account.
+pub const ACCOUNT_ERASE: &str = "/me/account/delete";
 /// Ends all of one's sessions.
 pub const ACCOUNT_SIGN_OUT_EVERYWHERE: &str = "/me/account/sign-out-everywhere";
 /// Ends one of one's sessions.
@@ -57,6 +65,47 @@ pub fn login_confirm(token: &str) -> String {
 #[must_use]
 pub fn absolute(base: &Url, path: &str) -> String {
     format!("{}{path}", base.as_str().trim_end_matches('/'))
+}
+
+/// The public page of a community.
+pub const COMMUNITY: &str = "/c/{community}";
+/// What one shows one's boss.
+pub const COMMUNITY_FOR_MANAGERS: &str = "/c/{community}/for-managers";
+/// Coming in.
+pub const COMMUNITY_JOIN: &str = "/c/{community}/join";
+/// Going away.
+pub const COMMUNITY_LEAVE: &str = "/c/{community}/leave";
+/// Who is in, and who wants to be.
+pub const MANAGE_MEMBERS: &str = "/c/{community}/manage/members";
+/// A decision about someone.
+pub const MANAGE_MEMBER: &str = "/c/{community}/manage/members/{id}";
+/// Links that let people in.
+pub const MANAGE_INVITATIONS: &str = "/c/{community}/manage/invitations";
+/// Ends such a link.
+pub const MANAGE_INVITATION_END: &str = "/c/{community}/manage/invitations/{id}/end";
+/// What a community says of itself, and how one comes in.
+pub const MANAGE_SETTINGS: &str = "/c/{community}/manage/settings";
+
+/// One of the addresses above in the community of `slug`.
+#[must_use]
+pub fn within(path: &str, slug: &str) -> String {
+    path.replace("{community}", slug)
+}
+
+/// One of the addresses above in the community of `slug`, about `id`.
+#[must_use]
+pub fn about(path: &str, slug: &str, id: impl Display) -> String {
+    within(path, slug).replace("{id}", &id.to_string())
+}
+
+/// Coming into the community of `slug`, by the invitation with `token` if there is one.
+#[must_use]
+pub fn join(slug: &str, token: Option<&str>) -> String {
+    let path = within(COMMUNITY_JOIN, slug);
+    match token {
+        None => path,
+        Some(token) => format!("{path}?i={token}"),
+    }
 }
 
 /// The sign-in page, which leads on to `next`.

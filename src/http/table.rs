@@ -6,7 +6,11 @@ use axum::{
 };
 
 use super::{
-    pages::{account, display, home, landing, login, texts},
+    pages::{
+        account, communities, display, home, landing, login,
+        manage::{invitations, members, settings},
+        texts,
+    },
     routes,
 };
 use crate::app::App;
@@ -18,6 +22,8 @@ pub enum Who {
     Anyone,
     /// Everybody who is signed in, for themselves.
     SignedIn,
+    /// Organizers of the community in the address.
+    Organizer,
 }
 
 /// A page or an action. What is not a GET changes something.
@@ -33,62 +39,140 @@ pub struct Route {
     pub handler: MethodRouter<App>,
 }
 
+impl Route {
+    fn page(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            who,
+            handler,
+        }
+    }
+
+    fn action(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
+        Self {
+            method: Method::POST,
+            path,
+            who,
+            handler,
+        }
+    }
+}
+
 /// The list.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    let page = |path, who, handler| Route {
-        method: Method::GET,
-        path,
-        who,
-        handler,
-    };
-    let action = |path, who, handler| Route {
-        method: Method::POST,
-        path,
-        who,
-        handler,
-    };
+    [
+        to_read(),
+        signing_in(),
+        own(),
+        within_communities(),
+        looking_after(),
+    ]
+    .concat()
+}
+
+fn to_read() -> Vec<Route> {
+    use Who::Anyone;
+
     vec![
-        page(routes::LANDING, Who::Anyone, get(landing::show)),
-        page(routes::LOGIN, Who::Anyone, get(login::show)),
-        action(routes::LOGIN, Who::Anyone, post(login::ask)),
-        page(routes::LOGIN_SENT, Who::Anyone, get(login::sent)),
-        action(routes::LOGIN_CODE, Who::Anyone, post(login::enter_code)),
-        page(routes::LOGIN_CONFIRM, Who::Anyone, get(login::open_link)),
-        action(
-            routes::LOGIN_CONFIRM,
-            Who::Anyone,
-            post(login::confirm_link),
-        ),
-        action(routes::LOGOUT, Who::SignedIn, post(account::sign_out)),
-        page(routes::HOME, Who::SignedIn, get(home::show)),
-        page(routes::ACCOUNT, Who::SignedIn, get(account::show)),
-        action(
+        Route::page(routes::LANDING, Anyone, get(landing::show)),
+        Route::page(routes::GUIDE, Anyone, get(texts::guide)),
+        Route::page(routes::PROMISE, Anyone, get(texts::promise)),
+        Route::page(routes::PRIVACY, Anyone, get(texts::privacy)),
+        Route::page(routes::TERMS, Anyone, get(texts::terms)),
+        Route::page(routes::ACCESSIBILITY, Anyone, get(texts::accessibility)),
+        Route::page(routes::HELP, Anyone, get(texts::help)),
+        Route::page(routes::DISPLAY, Anyone, get(display::show)),
+        Route::action(routes::DISPLAY, Anyone, post(display::save)),
+        Route::action(routes::LANGUAGE, Anyone, post(display::change_language)),
+    ]
+}
+
+fn signing_in() -> Vec<Route> {
+    use Who::{Anyone, SignedIn};
+
+    vec![
+        Route::page(routes::LOGIN, Anyone, get(login::show)),
+        Route::action(routes::LOGIN, Anyone, post(login::ask)),
+        Route::page(routes::LOGIN_SENT, Anyone, get(login::sent)),
+        Route::action(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
+        Route::page(routes::LOGIN_CONFIRM, Anyone, get(login::open_link)),
+        Route::action(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
+        Route::action(routes::LOGOUT, SignedIn, post(account::sign_out)),
+    ]
+}
+
+fn own() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::HOME, SignedIn, get(home::show)),
+        Route::page(routes::ACCOUNT, SignedIn, get(account::show)),
+        Route::action(routes::ACCOUNT_NAME, SignedIn, post(account::rename)),
+        Route::action(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),
+        Route::page(routes::ACCOUNT_ERASE, SignedIn, get(account::show_erase)),
+        Route::action(routes::ACCOUNT_ERASE, SignedIn, post(account::erase)),
+        Route::action(
             routes::ACCOUNT_SIGN_OUT_EVERYWHERE,
-            Who::SignedIn,
+            SignedIn,
             post(account::sign_out_everywhere),
         ),
-        action(
+        Route::action(
             routes::ACCOUNT_SESSION_END,
-            Who::SignedIn,
+            SignedIn,
             post(account::end_session),
         ),
-        page(routes::GUIDE, Who::Anyone, get(texts::guide)),
-        page(routes::PROMISE, Who::Anyone, get(texts::promise)),
-        page(routes::PRIVACY, Who::Anyone, get(texts::privacy)),
-        page(routes::TERMS, Who::Anyone, get(texts::terms)),
-        page(
-            routes::ACCESSIBILITY,
-            Who::Anyone,
-            get(texts::accessibility),
+    ]
+}
+
+fn within_communities() -> Vec<Route> {
+    use Who::{Anyone, SignedIn};
+
+    vec![
+        Route::page(routes::COMMUNITY, Anyone, get(communities::show)),
+        Route::page(
+            routes::COMMUNITY_FOR_MANAGERS,
+            Anyone,
+            get(communities::for_managers),
         ),
-        page(routes::HELP, Who::Anyone, get(texts::help)),
-        page(routes::DISPLAY, Who::Anyone, get(display::show)),
-        action(routes::DISPLAY, Who::Anyone, post(display::save)),
-        action(
-            routes::LANGUAGE,
-            Who::Anyone,
-            post(display::change_language),
+        Route::page(
+            routes::COMMUNITY_JOIN,
+            SignedIn,
+            get(communities::show_join),
         ),
+        Route::action(routes::COMMUNITY_JOIN, SignedIn, post(communities::join)),
+        Route::page(
+            routes::COMMUNITY_LEAVE,
+            SignedIn,
+            get(communities::show_leave),
+        ),
+        Route::action(routes::COMMUNITY_LEAVE, SignedIn, post(communities::leave)),
+    ]
+}
+
+fn looking_after() -> Vec<Route> {
+    use Who::Organizer;
+
+    vec![
+        Route::page(routes::MANAGE_MEMBERS, Organizer, get(members::show)),
+        Route::action(routes::MANAGE_MEMBER, Organizer, post(members::decide)),
+        Route::page(
+            routes::MANAGE_INVITATIONS,
+            Organizer,
+            get(invitations::show),
+        ),
+        Route::action(
+            routes::MANAGE_INVITATIONS,
+            Organizer,
+            post(invitations::create),
+        ),
+        Route::action(
+            routes::MANAGE_INVITATION_END,
+            Organizer,
+            post(invitations::end),
+        ),
+        Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
+        Route::action(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
     ]
 }

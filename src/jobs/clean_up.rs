@@ -1,7 +1,7 @@
 //! Removes what is kept no longer, in small batches, so that no request waits for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{audit, job, rate_limit, session, sign_in};
+use entities::{audit, invitation, job, rate_limit, session, sign_in};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
     PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -15,6 +15,8 @@ use crate::{accounts::sessions, app::App, db::Db};
 const BATCH: u64 = 500;
 /// How long an expired request to sign in is kept.
 const SIGN_IN: TimeDelta = TimeDelta::days(1);
+/// How long an expired invitation is kept.
+const INVITATIONS: TimeDelta = TimeDelta::days(30);
 /// How long counters are kept; the longest stretch is a day.
 const COUNTERS: TimeDelta = TimeDelta::days(2);
 /// How long a job that was given up can be looked at.
@@ -31,6 +33,7 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
         .add(session::Column::SeenAt.lt(now - sessions::IDLE))
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));
     remove::<session::Entity>(db, ended).await?;
+    remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
     remove_counters(db, now - COUNTERS).await?;
     remove::<job::Entity>(db, job::Column::DeadAt.lt(now - DEAD_JOBS)).await?;
     remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;

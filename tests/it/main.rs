@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, an unwrap is an assertion")]
 
+mod account;
+mod communities;
 mod config;
 mod database;
 mod health;
 mod jobs;
 mod mail;
+mod permissions;
 mod program;
 mod server;
 mod sessions;

@@ -9,7 +9,7 @@ mod post;
 pub(crate) mod smtp;
 
 pub(crate) use self::{
-    app::TestApp,
+    app::{TestApp, join},
     browser::{Answer, Browser},
     clock::TestClock,
     database::TestDatabase,

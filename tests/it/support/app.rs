@@ -3,7 +3,9 @@
 use axum::Router;
 use engawa::{
     app::{App, Parts},
+    audit::Context,
     clock::Random,
+    communities::{self, NewCommunity},
     config::Config,
     db::Db,
     http,
@@ -13,7 +15,7 @@ use engawa::{
 };
 use rand::{SeedableRng as _, rngs::StdRng};
 
-use super::{Browser, Mail, MemoryPost, TestClock, TestDatabase};
+use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase};
 
 /// The program with a database, a clock, a random source and a mailbox of its own.
 pub(crate) struct TestApp {
@@ -127,4 +129,82 @@ impl TestApp {
             .assert_redirect("/home");
         browser
     }
+
+    /// What an operator's command takes along.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context {
+            now: self.app.now(),
+            random: &self.app.random,
+            address: None,
+        }
+    }
+
+    /// A community, and the browser of its first organizer.
+    pub(crate) async fn community(&self, slug: &str) -> Browser {
+        let organizer = format!("{slug}@organizers.example");
+        let new = NewCommunity {
+            slug,
+            name: &format!("Community {slug}"),
+            organizer: &organizer,
+            time_zone: "Asia/Tokyo",
+        };
+        communities::create(&self.app.db, self.context(), new)
+            .await
+            .unwrap();
+        let mail = self.newest_mail().await;
+        assert_eq!(mail.to, [organizer.as_str()]);
+        let mut browser = self.signed_in(&organizer).await;
+        browser.get(&mail.path("/c/")).await.assert_status(200);
+        join(&mut browser, slug, &organizer, &mail.path("/c/"))
+            .await
+            .assert_redirect("/home");
+        browser
+    }
+
+    /// A link into the community, made by its organizer, as a path.
+    pub(crate) async fn invitation(
+        &self,
+        organizer: &mut Browser,
+        slug: &str,
+        uses: u32,
+    ) -> String {
+        let path = format!("/c/{slug}/manage/invitations");
+        organizer
+            .post(&path, &[("uses", &uses.to_string())])
+            .await
+            .assert_redirect(&path);
+        self.clock.advance(chrono::TimeDelta::seconds(1));
+        let page = organizer.get(&path).await;
+        let link = page
+            .text()
+            .split("<code>")
+            .nth(1)
+            .unwrap()
+            .split('<')
+            .next()
+            .unwrap();
+        link.split("127.0.0.1:3000").nth(1).unwrap().to_owned()
+    }
+
+    /// Someone who is in the community.
+    pub(crate) async fn member(&self, organizer: &mut Browser, slug: &str, name: &str) -> Browser {
+        let link = self.invitation(organizer, slug, 1).await;
+        let mut browser = self.signed_in(&format!("{name}@example.com")).await;
+        join(&mut browser, slug, name, &link)
+            .await
+            .assert_redirect("/home");
+        browser
+    }
+}
+
+/// Sends the form that the page at `link` shows.
+pub(crate) async fn join(browser: &mut Browser, slug: &str, name: &str, link: &str) -> Answer {
+    let token = link.split("i=").nth(1).unwrap_or("");
+    let form = [
+        ("name", name),
+        ("agree", "yes"),
+        ("token", token),
+        ("note", "hello"),
+    ];
+    browser.post(&format!("/c/{slug}/join"), &form).await
 }

@@ -91,8 +91,13 @@ impl Mail {
 
     /// The path of the link to sign in with.
     pub(crate) fn link(&self) -> String {
+        self.path("/login/confirm?t=")
+    }
+
+    /// The first link in it that leads to a path which begins so.
+    pub(crate) fn path(&self, prefix: &str) -> String {
         let text = self.text();
-        let start = text.find("/login/confirm?t=").unwrap();
+        let start = text.find(&format!("127.0.0.1:3000{prefix}")).unwrap() + "127.0.0.1:3000".len();
         text[start..].split_whitespace().next().unwrap().to_owned()
     }
 

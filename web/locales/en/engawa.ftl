@@ -251,3 +251,140 @@ account-sign-out-everywhere = Sign out everywhere
 flash-signed-out = You are signed out. See you soon.
 flash-session-ended = That device is signed out.
 flash-signed-out-everywhere = You are signed out everywhere.
+mail-invitation-subject = An invitation to organize { $community }
+mail-invitation-text = You are invited to organize { $community }. Use the button below and sign in with the address of this mail.
+mail-invitation-button = Begin
+mail-invitation-once = This invitation works for 30 days.
+mail-invitation-reason = You get this because the people who run this Engawa named you as an organizer.
+
+# Forms, continued
+form-required = Required
+form-optional = Optional
+form-used = This form was used before. Please open the page again and retry.
+text-empty = Please enter something.
+text-too-long = Please use at most { $most } characters.
+text-forbidden = It holds characters that cannot be shown. Typing it anew may help.
+name-empty = Please enter the name to show. The one you use at work is fine.
+pager-label = Pages
+
+# Communities
+community-kicker = Community
+community-description = A community of people who work in customer support and customer success, and have a coffee one on one across companies.
+community-you-are-in = You are in
+community-you-wait = Waiting for an answer
+community-about = What it is
+community-how = How to join
+community-joining-invitation = You join with an invitation link. Ask a member you know, or the organizers.
+community-joining-request = Ask to join, and the organizers will have a look and let you in.
+community-joining-open = Everyone can join at once.
+community-join = Join
+community-before = Before you join
+community-manage = To the organizers' pages
+for-managers-title = For your manager
+for-managers-back = To the community's page
+
+# Joining
+join-title = Join
+join-waiting = We have your request. Please wait a little for the organizers' answer.
+join-closed = You need an invitation link to join. If you have one, it may have expired, or be meant for another address.
+join-to-community = To the community's page
+join-name = The name to show
+join-name-hint = It need not be your legal name. You can change it later.
+join-note = A word to the organizers
+join-note-hint = What you do, or how you heard of it. Up to 300 characters.
+join-promise-read = Read our promise
+join-agree = I will keep our promise
+join-agree-missing = Please read our promise and tick the box.
+join-ask = Ask to join
+join-enter = Join
+leave-title = Leave the community
+leave-lead = You will no longer be a member. To come back, join as you did at first.
+leave-do = Leave
+leave-request-title = Take the request back
+leave-request-lead = The organizers are not told. You can ask again at any time.
+leave-request-do = Take it back
+leave-stay = Stay
+
+# Organizers
+manage-label = Organizers
+manage-public = Public page
+members-title = Members
+members-lists = Kinds of members
+members-all = All ({ $count })
+members-waiting = Waiting ({ $count })
+members-none = No members yet
+members-none-waiting = Nobody is waiting
+members-organizer = Organizer
+members-approve = Let in
+members-decline = Not this time
+members-make-organizer = Make organizer
+members-make-member = Make member
+members-remove = Remove
+member-last-organizer = There would be no organizer left. Please make somebody else one first.
+invitations-title = Invitations
+invitations-new = Make an invitation link
+invitations-uses = For how many people
+invitations-uses-hint = So many people can join by the link. It works for 30 days.
+invitations-uses-wrong = Please enter a number from 1 to { $most }.
+invitations-make = Make the link
+invitations-none = No open links
+invitations-none-text = Make a link and give it to the people you would like to have.
+invitations-open = Open links
+invitations-left = { $count } more, until { $until }
+invitations-end = End
+settings-title = Settings
+settings-name = Name of the community
+settings-name-hint = It appears on the public page and in mails. Up to 60 characters.
+settings-about = About
+settings-about-hint = Who it is for and what it is like. Shown on the public page. Up to 2000 characters.
+settings-joining = How one joins
+settings-joining-invitation = By invitation link only
+settings-joining-request = By request, which you decide on
+settings-joining-open = Open to everyone
+
+# Home, continued
+home-hello-name = Hello, { $name }
+home-requests = { $count } people are waiting to be let in
+home-requests-see = Have a look
+home-places = Your communities
+home-waiting-text = The organizers are having a look. You will see the answer here.
+home-organizer-next = Next: make an invitation link and welcome members.
+home-member-next = Welcome. When a round begins, you will see it here.
+
+# Account, continued
+account-data = Your data
+account-data-text = You can take along all that Engawa keeps about you, in one file.
+account-data-copy = Take a copy
+erase-title = Delete account
+erase-lead = Your name, address and memberships are gone at once. This cannot be undone.
+erase-do = Delete my account
+erase-keep = Keep it
+erase-last-organizer = There would be no organizer left in { $community }. Please make somebody else one first.
+flash-saved = Saved.
+flash-joined = You are in. Welcome.
+flash-join-requested = Your request is on its way. Please wait a little.
+flash-left = That is done. You are always welcome back.
+flash-decided = Done.
+flash-invitation-made = The invitation link is ready.
+flash-invitation-ended = That link no longer works.
+flash-account-erased = Your account is gone. Thank you for having been here.
+for-managers-text =
+    Someone in your team has asked you about having a coffee with people from other companies. This is what it is.
+
+    ## What happens here
+    People who work in customer support and customer success talk one on one, across companies, for about thirty minutes. They learn how others do it, find out whether their own way is right, and take home an idea for tomorrow's work.
+
+    ## What it is good for
+    - Practical know-how that one company alone does not have.
+    - Telling others about one's work deepens one's own understanding of it.
+    - What people can do now that they couldn't before is kept in a few words.
+
+    ## What is protected
+    - Everyone has agreed not to name customers or tell company secrets.
+    - Selling and poaching are not allowed.
+    - People of the same company are never matched.
+
+    ## Time and cost
+    About thirty minutes a month. It is free, and each person decides each time whether to take part.
+
+    For more, see [our promise](/promise) and [privacy](/privacy).

@@ -251,3 +251,140 @@ account-sign-out-everywhere = すべての端末でログアウト
 flash-signed-out = ログアウトしました。またどうぞ。
 flash-session-ended = その端末のログインを終わらせました。
 flash-signed-out-everywhere = すべての端末でログアウトしました。
+mail-invitation-subject = 「{ $community }」の運営へのご招待
+mail-invitation-text = 「{ $community }」を運営する方として招待されました。下のボタンから、このメールのアドレスでログインして始められます。
+mail-invitation-button = はじめる
+mail-invitation-once = このご招待は30日のあいだ使えます。
+mail-invitation-reason = Engawa を動かしている人が、このアドレスを運営の方として登録したため、お送りしています。
+
+# フォーム（つづき）
+form-required = 必須
+form-optional = 任意
+form-used = このフォームは、もう使われています。ページを開きなおして、もう一度お試しください。
+text-empty = ひとこと入れてください。
+text-too-long = { $most }文字までにしてください。
+text-forbidden = 表示できない文字が入っています。打ちなおすと直ることがあります。
+name-empty = 表示する名前を入れてください。仕事で使っている名前で大丈夫です。
+pager-label = ページ
+
+# コミュニティ
+community-kicker = コミュニティ
+community-description = カスタマーサポート・カスタマーサクセスではたらく人のコミュニティです。会社をこえて、1対1でお茶をします。
+community-you-are-in = 参加中
+community-you-wait = お返事待ち
+community-about = どんな場所？
+community-how = 参加するには
+community-joining-invitation = 招待のリンクを受けとった方が参加できます。お知り合いのメンバーか、運営の方に聞いてみてください。
+community-joining-request = 申し込むと、運営の方が確かめてからご案内します。
+community-joining-open = どなたでも、すぐに参加できます。
+community-join = 参加する
+community-before = 参加の前に
+community-manage = 運営のページへ
+for-managers-title = 上長の方へ
+for-managers-back = コミュニティのページへ
+
+# 参加
+join-title = 参加する
+join-waiting = 申し込みを受けとっています。運営の方からのお返事を、もう少しお待ちください。
+join-closed = いまは、招待のリンクから参加できます。リンクをお持ちの場合は、期限が切れたか、別のメールアドレスあてのものかもしれません。
+join-to-community = コミュニティのページへ
+join-name = 表示する名前
+join-name-hint = 本名でなくても大丈夫です。あとから変えられます。
+join-note = 運営の方へひとこと
+join-note-hint = どんなお仕事か、どこで知ったかなど。300文字まで。
+join-promise-read = みんなの約束を読む
+join-agree = みんなの約束を守ります
+join-agree-missing = みんなの約束を読んで、印をつけてください。
+join-ask = 参加を申し込む
+join-enter = 参加する
+leave-title = コミュニティから出る
+leave-lead = メンバーではなくなります。もう一度入るときは、はじめと同じ手順です。
+leave-do = コミュニティから出る
+leave-request-title = 申し込みを取り消す
+leave-request-lead = 運営の方にはお知らせしません。またいつでも申し込めます。
+leave-request-do = 申し込みを取り消す
+leave-stay = このままにする
+
+# 運営
+manage-label = 運営
+manage-public = 公開ページ
+members-title = メンバー
+members-lists = メンバーの種類
+members-all = みんな（{ $count }）
+members-waiting = お返事待ち（{ $count }）
+members-none = まだメンバーがいません
+members-none-waiting = 待っている方はいません
+members-organizer = 運営
+members-approve = 参加してもらう
+members-decline = 今回は見送る
+members-make-organizer = 運営にする
+members-make-member = メンバーにする
+members-remove = 外す
+member-last-organizer = 運営の方がいなくなってしまいます。先に、ほかの方を運営にしてください。
+invitations-title = 招待
+invitations-new = 招待のリンクを作る
+invitations-uses = 何人まで
+invitations-uses-hint = リンクを受けとった人が、この人数まで参加できます。30日のあいだ有効です。
+invitations-uses-wrong = 1から{ $most }までの数を入れてください。
+invitations-make = リンクを作る
+invitations-none = 使えるリンクはありません
+invitations-none-text = リンクを作って、参加してほしい人に渡してください。
+invitations-open = 使えるリンク
+invitations-left = あと{ $count }人・{ $until }まで
+invitations-end = 終わらせる
+settings-title = 設定
+settings-name = コミュニティの名前
+settings-name-hint = 公開ページとメールに出ます。60文字まで。
+settings-about = 紹介文
+settings-about-hint = どんな人の、どんな場所か。公開ページに出ます。2000文字まで。
+settings-joining = 参加のしかた
+settings-joining-invitation = 招待のリンクだけ
+settings-joining-request = 申し込みを見てから
+settings-joining-open = だれでもすぐに
+
+# ホーム（つづき）
+home-hello-name = こんにちは、{ $name }さん
+home-requests = { $count }人が、参加のお返事を待っています
+home-requests-see = 見てみる
+home-places = 参加しているコミュニティ
+home-waiting-text = 運営の方が確かめています。決まると、ここでわかります。
+home-organizer-next = つぎは、招待のリンクを作って、メンバーを迎えましょう。
+home-member-next = ようこそ。回が始まると、ここでお知らせします。
+
+# アカウント（つづき）
+account-data = 自分の情報
+account-data-text = Engawa があずかっている自分についての情報を、ひとつのファイルで受けとれます。
+account-data-copy = 情報を受けとる
+erase-title = アカウントを消す
+erase-lead = 名前、メールアドレス、参加の情報がすぐに消えます。元にはもどせません。
+erase-do = アカウントを消す
+erase-keep = 消さずにもどる
+erase-last-organizer = 「{ $community }」の運営の方がいなくなってしまいます。先に、ほかの方を運営にしてください。
+flash-saved = 保存しました。
+flash-joined = 参加しました。ようこそ。
+flash-join-requested = 申し込みました。お返事を少しお待ちください。
+flash-left = 手続きがすみました。またいつでもどうぞ。
+flash-decided = 決まりました。
+flash-invitation-made = 招待のリンクを作りました。
+flash-invitation-ended = そのリンクは使えなくなりました。
+flash-account-erased = アカウントを消しました。ご利用ありがとうございました。
+for-managers-text =
+    部下の方から、社外の人とお茶をする会への参加について相談を受けた方へ。どんな場かをまとめました。
+
+    ## 何をするところか
+    カスタマーサポート・カスタマーサクセスではたらく人どうしが、会社をこえて1対1で30分ほど話します。ほかの会社のやり方を知り、自分のやり方を確かめ、明日の仕事のヒントを持ち帰る場です。
+
+    ## 仕事に役立つこと
+    - 自社の中だけでは得られない、実務の工夫を知ることができます。
+    - 人に話すことで、自分の仕事の理解が深まります。
+    - できるようになったことを、短い言葉で残します。
+
+    ## 守られること
+    - お客さまの名前や会社の秘密は話さない、という約束に全員が同意しています。
+    - 営業と引き抜きはできません。
+    - 同じ会社の人どうしは組み合わされません。
+
+    ## かかる時間と費用
+    月に1度、30分ほどです。参加は無料で、毎回、参加するかどうかを本人が選べます。
+
+    詳しくは[みんなの約束](/promise)と[プライバシー](/privacy)をご覧ください。
