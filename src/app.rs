@@ -8,6 +8,7 @@ use crate::{
     clock::{Clock, Random},
     config::Config,
     db::Db,
+    demo::Demo,
     mail::Post,
     secret::Secret,
 };
@@ -31,6 +32,8 @@ pub struct Parts {
     pub secret: Secret,
     /// Where mails go out.
     pub post: Arc<dyn Post>,
+    /// What only a demo has.
+    pub demo: Option<Demo>,
 }
 
 impl App {

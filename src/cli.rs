@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod community;
+mod demo;
 mod match_roster;
 mod match_solve;
 mod migrate;
@@ -28,6 +29,8 @@ enum Command {
     /// Communities.
     #[command(subcommand)]
     Community(community::Community),
+    /// Look at a demo community on this machine.
+    Demo(demo::Args),
     /// Serve the web application.
     Serve(serve::Args),
     /// Bring the database's schema up, or back.
@@ -50,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
         Command::Community(command) => community::run(&command),
+        Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(command) => migrate::run(&command),
     };

@@ -35,7 +35,7 @@ use tower_http::{
 
 pub use self::{
     error::Error,
-    table::{Route, Who, table},
+    table::{Route, Who, demo_table, table},
 };
 use crate::app::App;
 
@@ -54,7 +54,8 @@ pub fn router(app: App) -> Router {
         .add_trusted_origin(origin)
         .expect("the public address is an origin");
     let mut pages = Router::new();
-    for route in table() {
+    let of_demo = app.demo.as_ref().map(|_| demo_table());
+    for route in table().into_iter().chain(of_demo.into_iter().flatten()) {
         pages = pages.route(route.path, route.handler);
     }
     // Outermost last. A request meets them from the bottom up.

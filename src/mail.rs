@@ -12,11 +12,22 @@ pub use self::{
     smtp::Smtp,
 };
 
+/// A letter on its way: what it says, to whom, and the message on the wire.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The reader's address.
+    pub to: Address,
+    /// What it says.
+    pub letter: Letter,
+    /// What a mail server gets.
+    pub message: Message,
+}
+
 /// Takes letters to where they are delivered.
 #[async_trait::async_trait]
 pub trait Post: Send + Sync + std::fmt::Debug {
     /// Delivers one letter, or says whether trying again could help.
-    async fn deliver(&self, letter: Message) -> Result<(), PostError>;
+    async fn deliver(&self, parcel: Parcel) -> Result<(), PostError>;
 }
 
 /// Why a letter was not delivered. Holds a code and our words, never the server's: those repeat addresses.
@@ -48,7 +59,12 @@ pub(crate) async fn send(
             now: app.now(),
         })
         .map_err(|error| JobError::GiveUp(error.to_string()))?;
-    match app.post.deliver(message).await {
+    let parcel = Parcel {
+        letter: letter.clone(),
+        message,
+        to,
+    };
+    match app.post.deliver(parcel).await {
         Ok(()) => Ok(()),
         Err(error @ PostError::Refused(_)) => Err(JobError::GiveUp(error.to_string())),
         Err(error @ PostError::Later(_)) => Err(JobError::Retry(error.into())),

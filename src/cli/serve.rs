@@ -94,6 +94,7 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
         config,
         secret,
         post,
+        demo: None,
     });
 
     let stop = CancellationToken::new();
@@ -136,7 +137,7 @@ async fn prepare_schema(db: &Db, config: &Config, migrate: bool) -> Result<()> {
     Ok(db::migrate_up(db).await?)
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener> {
+pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .with_context(|| format!("cannot listen at {address}"))
@@ -165,7 +166,7 @@ fn mail_server(config: &Config) -> Result<Arc<dyn Post>> {
 }
 
 /// Cancels `stop` at the first SIGTERM or Ctrl-C.
-fn stop_on_signal(stop: CancellationToken) -> Result<()> {
+pub(super) fn stop_on_signal(stop: CancellationToken) -> Result<()> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
         .context("cannot listen for SIGTERM")?;
@@ -184,7 +185,7 @@ fn stop_on_signal(stop: CancellationToken) -> Result<()> {
 }
 
 /// Logs go to standard error: ids and causes, never names, addresses, texts or tokens.
-fn start_logging(config: &Config) {
+pub(super) fn start_logging(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::new(&config.log);
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -58,6 +58,14 @@ pub struct Person {
     pub name: String,
 }
 
+impl Person {
+    /// Whether they look after the community.
+    #[must_use]
+    pub fn is_organizer(&self) -> bool {
+        (self.membership.standing, self.membership.role) == (Standing::Active, Role::Organizer)
+    }
+}
+
 /// One page of those who stand like this, the longest waiting first, and how many pages there are.
 pub async fn list(
     db: &impl ConnectionTrait,

@@ -30,6 +30,8 @@ pub(super) struct Shell {
     pub(super) path: String,
     /// Whether someone is signed in, so that the navigation is theirs.
     pub(super) signed_in: bool,
+    /// Whether this is a demo, whose mails can be read.
+    pub(super) demo: bool,
     /// What the last action did.
     pub(super) flash: Option<String>,
 }
@@ -44,6 +46,7 @@ impl Shell {
             theme: prefs.theme,
             path: path.to_owned(),
             signed_in: false,
+            demo: false,
             flash: None,
         }
     }
@@ -74,6 +77,7 @@ impl FromRequestParts<App> for Shell {
         let cookies = CookieJar::from_headers(&parts.headers);
         Ok(Self {
             signed_in: viewer.is_some(),
+            demo: app.demo.is_some(),
             flash: Flash::of(&cookies).map(|flash| flash.text(prefs.locale.words())),
             ..Self::plain(prefs, &path)
         })

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod communities;
+pub(super) mod demo;
 pub(super) mod display;
 pub(super) mod errors;
 pub(super) mod home;

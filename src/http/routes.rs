@@ -67,6 +67,12 @@ pub fn absolute(base: &Url, path: &str) -> String {
     format!("{}{path}", base.as_str().trim_end_matches('/'))
 }
 
+/// In a demo: the mails that were sent.
+pub const DEMO_MAIL: &str = "/dev/mail";
+/// In a demo: everybody one can become.
+pub const DEMO_PEOPLE: &str = "/dev/people";
+/// In a demo: becomes somebody.
+pub const DEMO_BECOME: &str = "/dev/become";
 /// The public page of a community.
 pub const COMMUNITY: &str = "/c/{community}";
 /// What one shows one's boss.

@@ -7,7 +7,7 @@ use axum::{
 
 use super::{
     pages::{
-        account, communities, display, home, landing, login,
+        account, communities, demo, display, home, landing, login,
         manage::{invitations, members, settings},
         texts,
     },
@@ -70,6 +70,18 @@ pub fn table() -> Vec<Route> {
         looking_after(),
     ]
     .concat()
+}
+
+/// What a demo has besides.
+#[must_use]
+pub fn demo_table() -> Vec<Route> {
+    use Who::Anyone;
+
+    vec![
+        Route::page(routes::DEMO_MAIL, Anyone, get(demo::mail)),
+        Route::page(routes::DEMO_PEOPLE, Anyone, get(demo::people)),
+        Route::action(routes::DEMO_BECOME, Anyone, post(demo::become_person)),
+    ]
 }
 
 fn to_read() -> Vec<Route> {

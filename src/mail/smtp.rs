@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use lettre::{
-    AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor, transport::smtp::Error,
-};
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor, transport::smtp::Error};
 use url::Url;
 
-use super::{Post, PostError};
+use super::{Parcel, Post, PostError};
 
 /// How long the server may take for one step of the conversation.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -26,8 +24,8 @@ impl Smtp {
 
 #[async_trait::async_trait]
 impl Post for Smtp {
-    async fn deliver(&self, letter: Message) -> Result<(), PostError> {
-        match self.0.send(letter).await {
+    async fn deliver(&self, parcel: Parcel) -> Result<(), PostError> {
+        match self.0.send(parcel.message).await {
             Ok(_) => Ok(()),
             Err(error) => Err(classify(&error)),
         }

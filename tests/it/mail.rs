@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use engawa::{
     http::locale::Locale,
     jobs::Worker,
-    mail::{Letter, Post as _, PostError, Sender, Smtp},
+    mail::{Letter, Parcel, Post as _, PostError, Sender, Smtp},
 };
 use lettre::{Address, message::Mailbox};
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -134,7 +134,13 @@ async fn r19_a_refusal_is_final_and_does_not_repeat_the_servers_words() {
     let server = SmtpServer::start().await;
     server.set(Mood::Says("RCPT", "550 aoi@example.com is unknown"));
     let smtp = Smtp::new(&server.url()).unwrap();
-    let error = smtp.deliver(message(&letter("x", "y"))).await.unwrap_err();
+    let letter = letter("x", "y");
+    let parcel = Parcel {
+        to: "aoi@example.com".parse().unwrap(),
+        message: message(&letter),
+        letter,
+    };
+    let error = smtp.deliver(parcel).await.unwrap_err();
     assert!(matches!(error, PostError::Refused(_)), "{error}");
     assert!(!error.to_string().contains("aoi"), "{error}");
 }

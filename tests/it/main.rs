@@ -6,6 +6,7 @@ mod account;
 mod communities;
 mod config;
 mod database;
+mod demo;
 mod health;
 mod jobs;
 mod mail;

@@ -11,7 +11,7 @@ use std::{
 use assert_cmd::cargo::CommandCargoExt as _;
 use tempfile::TempDir;
 
-fn engawa(folder: &TempDir) -> Command {
+pub(crate) fn engawa(folder: &TempDir) -> Command {
     let mut command = Command::cargo_bin("engawa").unwrap();
     command
         .current_dir(folder.path())
@@ -27,7 +27,7 @@ fn free_port() -> u16 {
 }
 
 /// The body of an answer, once the server takes connections.
-fn get(port: u16, path: &str) -> String {
+pub(crate) fn get(port: u16, path: &str) -> String {
     let begin = Instant::now();
     let mut stream = loop {
         match TcpStream::connect(("127.0.0.1", port)) {
@@ -48,7 +48,7 @@ fn get(port: u16, path: &str) -> String {
     answer
 }
 
-fn terminate(child: &Child) {
+pub(crate) fn terminate(child: &Child) {
     let status = Command::new("kill")
         .args(["-TERM", &child.id().to_string()])
         .status()
@@ -180,4 +180,30 @@ fn migrate_goes_up_and_down_and_tells() {
     );
     assert_eq!(run(&["down"]).lines().count(), 1);
     assert!(run(&["status"]).contains("waiting  "));
+}
+
+#[test]
+fn community_create_prints_the_way_in_and_refuses_a_second_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = || {
+        engawa(&folder)
+            .args(["community", "create", "tea", "--name", "お茶の会"])
+            .args(["--organizer", "aoi@example.com"])
+            .output()
+            .unwrap()
+    };
+    let made = create();
+    assert!(made.status.success());
+    let text = String::from_utf8(made.stdout).unwrap();
+    let link = text.lines().last().unwrap();
+    assert!(
+        link.starts_with("http://127.0.0.1:3000/c/tea/join?i="),
+        "{link}"
+    );
+    let again = create();
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(again.stderr).unwrap(),
+        "engawa: there is a community with that slug already\n"
+    );
 }

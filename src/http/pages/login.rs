@@ -19,9 +19,11 @@ use super::super::{
     routes, session,
     session::SignedIn,
 };
+use super::demo;
 use crate::{
     accounts::sign_in::{self, Asking, RedeemError, RequestError},
     app::App,
+    communities::members::Person,
     secret::digest,
 };
 
@@ -38,6 +40,7 @@ struct LoginPage {
     shell: Shell,
     errors: FormErrors,
     next: String,
+    people: Vec<Person>,
 }
 
 #[derive(Debug, Template)]
@@ -70,19 +73,21 @@ pub(in crate::http) struct Next {
 }
 
 pub(in crate::http) async fn show(
+    State(app): State<App>,
     shell: Shell,
     viewer: Option<SignedIn>,
     Query(Next { next }): Query<Next>,
-) -> Response {
+) -> Result<Response, Error> {
     if viewer.is_some() {
-        return Redirect::to(&routes::local(&next, routes::HOME)).into_response();
+        return Ok(Redirect::to(&routes::local(&next, routes::HOME)).into_response());
     }
-    Page(LoginPage {
+    Ok(Page(LoginPage {
         shell,
         errors: FormErrors::default(),
         next,
+        people: demo::offered(&app).await?,
     })
-    .into_response()
+    .into_response())
 }
 
 /// What the form sends.
@@ -108,6 +113,7 @@ pub(in crate::http) async fn ask(
             shell,
             errors,
             next: form.next,
+            people: demo::offered(&app).await?,
         };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
     }

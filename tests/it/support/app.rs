@@ -8,6 +8,7 @@ use engawa::{
     communities::{self, NewCommunity},
     config::Config,
     db::Db,
+    demo::Demo,
     http,
     jobs::Worker,
     mail::Post,
@@ -38,6 +39,25 @@ impl TestApp {
         Self::on(database, db, settings)
     }
 
+    /// A demo with so many people.
+    pub(crate) async fn demo(members: usize) -> Self {
+        let database = TestDatabase::migrated().await;
+        let db = database.connect().await;
+        let clock = TestClock::new();
+        let demo = Demo::default();
+        let post = std::sync::Arc::new(demo.post.clone());
+        let app = Self::start(&database, db, &[], &clock, (post, Some(demo)));
+        let choice = Random::new(StdRng::seed_from_u64(1));
+        engawa::demo::seed(&app, members, &choice).await.unwrap();
+        Self {
+            router: http::router(app.clone()),
+            app,
+            clock,
+            post: MemoryPost::default(),
+            database,
+        }
+    }
+
     /// The program on `db`, whatever state that is in.
     pub(crate) fn on(database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
         let clock = TestClock::new();
@@ -47,7 +67,7 @@ impl TestApp {
             db,
             settings,
             &clock,
-            std::sync::Arc::new(post.clone()),
+            (std::sync::Arc::new(post.clone()), None),
         );
         Self {
             router: http::router(app.clone()),
@@ -63,7 +83,7 @@ impl TestApp {
         db: Db,
         settings: &[(&str, &str)],
         clock: &TestClock,
-        post: std::sync::Arc<dyn Post>,
+        (post, demo): (std::sync::Arc<dyn Post>, Option<Demo>),
     ) -> App {
         let own = [
             ("DATABASE_URL", database.url.as_str()),
@@ -83,6 +103,7 @@ impl TestApp {
             config,
             secret,
             post,
+            demo,
         })
     }
 
@@ -94,7 +115,7 @@ impl TestApp {
             db,
             &[],
             &self.clock,
-            std::sync::Arc::new(post),
+            (std::sync::Arc::new(post), None),
         )
     }
 

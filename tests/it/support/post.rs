@@ -2,8 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use engawa::mail::{Post, PostError};
-use lettre::Message;
+use engawa::mail::{Parcel, Post, PostError};
 
 /// A post office that keeps every letter.
 #[derive(Clone, Debug, Default)]
@@ -25,12 +24,13 @@ impl MemoryPost {
 
 #[async_trait::async_trait]
 impl Post for MemoryPost {
-    async fn deliver(&self, letter: Message) -> Result<(), PostError> {
+    async fn deliver(&self, parcel: Parcel) -> Result<(), PostError> {
         match self.trouble.lock().unwrap().clone() {
             Some(answer) if answer.starts_with('5') => return Err(PostError::Refused(answer)),
             Some(answer) => return Err(PostError::Later(answer)),
             None => {}
         }
+        let letter = parcel.message;
         let to = letter
             .envelope()
             .to()

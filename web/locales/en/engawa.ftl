@@ -45,7 +45,7 @@ guide-text =
     - Afterwards, write one sentence about what you can do now. It becomes your own record of growth.
 
     ## For organizers
-    Engawa is a single program that you can run on a server of your own. To try it, run engawa serve on your computer.
+    Engawa is a single program that you can run on a server of your own. To try it, run engawa demo on your computer.
 
 promise-title = Our promise
 promise-text =
@@ -388,3 +388,12 @@ for-managers-text =
     About thirty minutes a month. It is free, and each person decides each time whether to take part.
 
     For more, see [our promise](/promise) and [privacy](/privacy).
+
+# Demo
+demo-become = Demo: be somebody
+demo-become-one = Be this person
+demo-others = Be somebody else
+demo-people = People of the demo
+demo-mail = Mails of the demo
+demo-mail-lead = A demo sends no mail anywhere. You can read it here.
+demo-mail-none = No mails yet

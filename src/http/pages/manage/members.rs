@@ -7,10 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Form};
-use entities::{
-    community,
-    membership::{Role, Standing},
-};
+use entities::{community, membership::Standing};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
