@@ -41,16 +41,13 @@ pub(super) fn run(args: &Args) -> Result<()> {
         args.listen.ip().is_loopback(),
         "a demo listens on this machine alone, such as at 127.0.0.1:3000; use `engawa serve` for others"
     );
-    match &args.data {
-        Some(folder) => {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-            block_on(serve_demo(args, folder.clone()))
-        }
-        None => {
-            let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-            block_on(serve_demo(args, folder.path().to_owned()))
-        }
+    if let Some(folder) = &args.data {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        block_on(serve_demo(args, folder.clone()))
+    } else {
+        let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+        block_on(serve_demo(args, folder.path().to_owned()))
     }
 }
 
