@@ -1,10 +1,15 @@
 //! The commands, one file each.
 
+mod community;
+mod demo;
 mod match_roster;
 mod match_solve;
+mod migrate;
 mod options;
 mod print;
 mod progress;
+mod serve;
+mod settings;
 mod stats;
 mod watched;
 
@@ -25,6 +30,16 @@ enum Command {
     /// Find the best pairs, from files alone.
     #[command(subcommand)]
     Match(Match),
+    /// Communities.
+    #[command(subcommand)]
+    Community(community::Community),
+    /// Look at a demo community on this machine.
+    Demo(demo::Args),
+    /// Serve the web application.
+    Serve(serve::Args),
+    /// Bring the database's schema up, or back.
+    #[command(subcommand)]
+    Migrate(migrate::Migrate),
 }
 
 #[derive(Debug, Subcommand)]
@@ -41,6 +56,10 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
+        Command::Community(command) => community::run(&command),
+        Command::Demo(args) => demo::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Migrate(command) => migrate::run(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

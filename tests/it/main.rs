@@ -1,9 +1,22 @@
 //! End-to-end tests of the program, one module per feature.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a failed step fails the test, in helpers too"
-)]
+#![expect(clippy::unwrap_used, reason = "in a test, an unwrap is an assertion")]
 
+mod account;
+mod communities;
+mod config;
+mod database;
+mod demo;
+mod health;
+mod jobs;
+mod mail;
 mod match_roster;
 mod match_solve;
+mod permissions;
+mod program;
+mod server;
+mod sessions;
+mod shell;
+mod sign_in;
+mod support;
+mod words;

@@ -1,0 +1,15 @@
+//! Tables of the Engawa database, one file each, without logic.
+//!
+//! Migrations are the truth about the schema; a test selects from every entity after migrating.
+
+pub mod account;
+pub mod audit;
+pub mod community;
+pub mod heartbeat;
+pub mod ids;
+pub mod invitation;
+pub mod job;
+pub mod membership;
+pub mod rate_limit;
+pub mod session;
+pub mod sign_in;

@@ -1,0 +1,66 @@
+//! A person in a community.
+
+use sea_orm::entity::prelude::*;
+use serde::Serialize;
+
+use crate::ids::{AccountId, CommunityId, MembershipId};
+
+/// What a member may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Role {
+    /// Takes part.
+    Member,
+    /// Looks after the community.
+    Organizer,
+}
+
+/// Where a membership stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Standing {
+    /// Asked for; an organizer decides.
+    Requested,
+    /// In.
+    Active,
+    /// An organizer did not let them in.
+    Declined,
+    /// Went away.
+    Left,
+    /// Was asked to go.
+    Removed,
+}
+
+/// One person in one community.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "membership")]
+pub struct Model {
+    /// The membership's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: MembershipId,
+    /// Where.
+    pub community_id: CommunityId,
+    /// Who.
+    pub account_id: AccountId,
+    /// What they may do.
+    pub role: Role,
+    /// Where it stands.
+    pub standing: Standing,
+    /// What they wrote when they asked to join.
+    pub note: String,
+    /// When they agreed to the promise.
+    pub agreed_at: DateTimeUtc,
+    /// When they last asked, came or went.
+    pub changed_at: DateTimeUtc,
+    /// Where.
+    #[sea_orm(belongs_to, from = "community_id", to = "id", on_delete = "Cascade")]
+    pub community: BelongsTo<super::community::Entity>,
+    /// Who.
+    #[sea_orm(belongs_to, from = "account_id", to = "id", on_delete = "Cascade")]
+    pub account: BelongsTo<super::account::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

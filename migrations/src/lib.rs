@@ -1,0 +1,28 @@
+//! Migrations of the Engawa database, one file each.
+//!
+//! Names are plain strings and no entity is imported: entities move on, migrations do not.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_heartbeat;
+mod m20261123_000002_job;
+mod m20261123_000003_account;
+mod m20261123_000004_audit;
+mod m20261123_000005_community;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_heartbeat::Migration),
+            Box::new(m20261123_000002_job::Migration),
+            Box::new(m20261123_000003_account::Migration),
+            Box::new(m20261123_000004_audit::Migration),
+            Box::new(m20261123_000005_community::Migration),
+        ]
+    }
+}

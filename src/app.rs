@@ -1,0 +1,59 @@
+//! What every part of the running program shares.
+
+use std::{ops::Deref, sync::Arc};
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    clock::{Clock, Random},
+    config::Config,
+    db::Db,
+    demo::Demo,
+    mail::Post,
+    secret::Secret,
+};
+
+/// The program's shared parts; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// The parts themselves.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The only clock.
+    pub clock: Clock,
+    /// The only source of chance.
+    pub random: Random,
+    /// The settings.
+    pub config: Config,
+    /// The installation's secret.
+    pub secret: Secret,
+    /// Where mails go out.
+    pub post: Arc<dyn Post>,
+    /// What only a demo has.
+    pub demo: Option<Demo>,
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The instant that one action takes place at.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,207 @@
+//! Who is in a community, and what organizers decide about it.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    account,
+    ids::{AccountId, CommunityId, MembershipId},
+    membership::{self, Role, Standing},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
+};
+
+use super::lock;
+use crate::{
+    audit::{self, Action, Context, Event},
+    db::{Db, Write},
+};
+
+/// People on one page of a list.
+pub const PAGE: u64 = 50;
+
+/// What an organizer decides about someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Let in.
+    Approve,
+    /// Not let in.
+    Decline,
+    /// Looks after the community from now on.
+    MakeOrganizer,
+    /// Takes part, and no more.
+    MakeMember,
+    /// Asked to go.
+    Remove,
+}
+
+/// Why a decision did not hold.
+#[derive(Debug, thiserror::Error)]
+pub enum DecideError {
+    /// Nobody like that in this community, or no longer where the decision found them.
+    #[error("no such member")]
+    NotFound,
+    /// Nobody would look after the community.
+    #[error("the last organizer must stay one")]
+    LastOrganizer,
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Someone in a list for organizers.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Where they stand.
+    pub membership: membership::Model,
+    /// The name they chose.
+    pub name: String,
+}
+
+impl Person {
+    /// Whether they look after the community.
+    #[must_use]
+    pub fn is_organizer(&self) -> bool {
+        (self.membership.standing, self.membership.role) == (Standing::Active, Role::Organizer)
+    }
+}
+
+/// One page of those who stand like this, the longest waiting first, and how many pages there are.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    community: CommunityId,
+    standing: Standing,
+    page: u64,
+) -> Result<(Vec<Person>, u64), DbErr> {
+    let people = membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(standing))
+        .find_also_related(account::Entity)
+        .order_by_asc(membership::Column::ChangedAt)
+        .order_by_asc(membership::Column::Id)
+        .paginate(db, PAGE);
+    let pages = people.num_pages().await?;
+    let people = people
+        .fetch_page(page.saturating_sub(1))
+        .await?
+        .into_iter()
+        .filter_map(|(membership, account)| {
+            let name = account?.name;
+            Some(Person { membership, name })
+        })
+        .collect();
+    Ok((people, pages))
+}
+
+/// How many stand like this.
+pub async fn count(
+    db: &impl ConnectionTrait,
+    community: CommunityId,
+    standing: Standing,
+) -> Result<u64, DbErr> {
+    membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(standing))
+        .count(db)
+        .await
+}
+
+/// Carries a decision out. The same one twice has one effect.
+pub async fn decide(
+    db: &Db,
+    context: Context<'_>,
+    (community, by): (CommunityId, AccountId),
+    id: MembershipId,
+    decision: Decision,
+) -> Result<(), DecideError> {
+    db.write(|txn| async move {
+        lock(&txn, community).await?;
+        let membership = membership::Entity::find_by_id(id)
+            .filter(membership::Column::CommunityId.eq(community))
+            .one(&txn)
+            .await?
+            .ok_or(DecideError::NotFound)?;
+        let is = (membership.standing, membership.role);
+        let shall = outcome(decision, is).ok_or(DecideError::NotFound)?;
+        if is == shall {
+            return Ok(());
+        }
+        if shall != (Standing::Active, Role::Organizer)
+            && is_last_organizer(&txn, &membership).await?
+        {
+            return Err(DecideError::LastOrganizer);
+        }
+        set(&txn, context.now, id, shall).await?;
+        let event = Event::new(action(decision))
+            .by(by)
+            .on(membership.account_id.0)
+            .inside(community);
+        audit::record(&txn, context, event).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// What a decision makes of someone; nothing when it does not fit where they stand.
+fn outcome(decision: Decision, is: (Standing, Role)) -> Option<(Standing, Role)> {
+    use Decision::{Approve, Decline, MakeMember, MakeOrganizer, Remove};
+    use Standing::{Active, Declined, Removed, Requested};
+
+    match (decision, is.0) {
+        (Approve, Active) => Some(is),
+        (Decline, Requested | Declined) => Some((Declined, Role::Member)),
+        (MakeOrganizer, Active) => Some((Active, Role::Organizer)),
+        (Approve, Requested) | (MakeMember, Active) => Some((Active, Role::Member)),
+        (Remove, Active | Removed) => Some((Removed, Role::Member)),
+        _ => None,
+    }
+}
+
+fn action(decision: Decision) -> Action {
+    match decision {
+        Decision::Approve => Action::JoinApproved,
+        Decision::Decline => Action::JoinDeclined,
+        Decision::MakeOrganizer => Action::MadeOrganizer,
+        Decision::MakeMember => Action::MadeMember,
+        Decision::Remove => Action::MemberRemoved,
+    }
+}
+
+/// Whether the other members would be without an organizer if this one were none. The caller holds the community still.
+pub(super) async fn is_last_organizer(
+    txn: &Write,
+    membership: &membership::Model,
+) -> Result<bool, DbErr> {
+    if (membership.standing, membership.role) != (Standing::Active, Role::Organizer) {
+        return Ok(false);
+    }
+    let others = membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(membership.community_id))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Id.ne(membership.id));
+    let organizers = others
+        .clone()
+        .filter(membership::Column::Role.eq(Role::Organizer))
+        .count(txn)
+        .await?;
+    // Who is alone may go: there is nobody to look after.
+    Ok(organizers == 0 && others.count(txn).await? > 0)
+}
+
+/// Puts someone where they shall stand. What they wrote when they asked has served its purpose then.
+pub(super) async fn set(
+    txn: &Write,
+    now: DateTime<Utc>,
+    id: MembershipId,
+    (standing, role): (Standing, Role),
+) -> Result<(), DbErr> {
+    membership::Entity::update_many()
+        .col_expr(membership::Column::Standing, Expr::value(standing))
+        .col_expr(membership::Column::Role, Expr::value(role))
+        .col_expr(membership::Column::Note, Expr::value(""))
+        .col_expr(membership::Column::ChangedAt, Expr::value(now))
+        .filter(membership::Column::Id.eq(id))
+        .exec(txn)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,170 @@
+//! Settings: defaults, then a file, then the environment.
+
+mod sources;
+mod values;
+
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+};
+
+use lettre::{Address, message::Mailbox};
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+pub use self::sources::ConfigError;
+use self::{sources::Sources, values::Values};
+
+/// Everything an operator can set, read and checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the data is. Carries a password: not for logs.
+    pub database_url: Hidden<String>,
+    /// The public address, without a path.
+    pub base_url: Url,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// The secret, when one was given.
+    pub secret: Option<Hidden<String>>,
+    /// The mail server, when one was given. Carries a password: not for logs.
+    pub smtp_url: Option<Hidden<Url>>,
+    /// Who mails come from.
+    pub mail_from: Mailbox,
+    /// Whom people can write to when they need help.
+    pub contact: Address,
+    /// Proxies that are believed about whom they speak for.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// What is logged.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One line of words.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A value that debug output does not show.
+#[derive(Clone)]
+pub struct Hidden<T>(T);
+
+impl<T> Hidden<T> {
+    /// Hides `value`.
+    pub fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value, for the one place that needs it.
+    pub fn reveal(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> fmt::Debug for Hidden<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("(hidden)")
+    }
+}
+
+impl Config {
+    /// Reads the settings: the compiled-in defaults, `file`, and the variables of `environment`.
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut sources = Sources::defaults();
+        if let Some(file) = file {
+            sources.add_file(file)?;
+        }
+        sources.add_environment(environment)?;
+        Self::from_values(&sources.into_values())
+    }
+
+    fn from_values(values: &Values) -> Result<Self, ConfigError> {
+        let log = values.text("log")?;
+        EnvFilter::try_new(&log)
+            .map_err(|_| values.wrong("log", "is not a level such as \"info\""))?;
+        let mail_from: Mailbox = values.parse(
+            "mail_from",
+            "is not a mail address, such as \"Engawa <engawa@example.org>\"",
+        )?;
+        Ok(Self {
+            database_url: Hidden::new(values.text("database_url")?),
+            base_url: base_url(values)?,
+            listen: values.parse("listen", "is not ADDRESS:PORT, such as 127.0.0.1:3000")?,
+            secret: values.optional("secret").map(Hidden::new),
+            smtp_url: smtp_url(values)?.map(Hidden::new),
+            contact: values
+                .parse_optional("contact", "is not a mail address")?
+                .unwrap_or_else(|| mail_from.email.clone()),
+            mail_from,
+            trusted_proxies: values
+                .parse_list("trusted_proxies", "holds something that is no IP address")?,
+            log,
+            log_format: match values.text("log_format")?.as_str() {
+                "text" => LogFormat::Text,
+                "json" => LogFormat::Json,
+                _ => return Err(values.wrong("log_format", "is neither \"text\" nor \"json\"")),
+            },
+        })
+    }
+
+    /// Whether cookies may carry the `__Host-` prefix and `Secure`, and HSTS is sent.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.scheme() == "https"
+    }
+}
+
+/// Links in mails carry sign-in tokens, so an address that is not encrypted is only taken for this machine.
+fn base_url(values: &Values) -> Result<Url, ConfigError> {
+    const KEY: &str = "base_url";
+    let url: Url = values.parse(KEY, "is not an address, such as https://engawa.example.org")?;
+    if url.path() != "/"
+        || url.query().is_some()
+        || url.fragment().is_some()
+        || !url.username().is_empty()
+    {
+        return Err(values.wrong(KEY, "must be scheme, host and port alone"));
+    }
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if is_loopback(&url) => Ok(url),
+        "http" => Err(values.wrong(
+            KEY,
+            "must begin with https:// (http is for this machine alone)",
+        )),
+        _ => Err(values.wrong(KEY, "must begin with https://")),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn smtp_url(values: &Values) -> Result<Option<Url>, ConfigError> {
+    const KEY: &str = "smtp_url";
+    let Some(url) = values.parse_optional::<Url>(
+        KEY,
+        "is not an address, such as smtps://user:password@mail.example.org",
+    )?
+    else {
+        return Ok(None);
+    };
+    if matches!(url.scheme(), "smtp" | "smtps") && url.has_host() {
+        Ok(Some(url))
+    } else {
+        Err(values.wrong(KEY, "must begin with smtp:// or smtps:// and name a host"))
+    }
+}

@@ -1,0 +1,17 @@
+//! A believable community to look at, without any set-up.
+
+mod people;
+mod post;
+mod seed;
+
+pub use self::{
+    post::DemoPost,
+    seed::{SLUG, seed},
+};
+
+/// What only a demo has: mail that stays here, and signing in as anybody by one click.
+#[derive(Clone, Debug, Default)]
+pub struct Demo {
+    /// The letters that were written.
+    pub post: DemoPost,
+}

@@ -1,0 +1,111 @@
+//! What the last action did, told on top of the next page.
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::CookieJar;
+use chrono::TimeDelta;
+use i18n_embed_fl::fl;
+
+use super::locale::Words;
+use crate::app::App;
+
+const NAME: &str = "engawa_told";
+/// Long enough for a slow page after a redirect.
+const KEPT: TimeDelta = TimeDelta::minutes(2);
+
+/// A result worth telling. The cookie holds its key, so nobody can put words of their own on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flash {
+    /// Signed out here.
+    SignedOut,
+    /// Another session was ended.
+    SessionEnded,
+    /// Signed out everywhere.
+    SignedOutEverywhere,
+    /// Something was saved.
+    Saved,
+    /// In a community now.
+    Joined,
+    /// Asked to be let into a community.
+    JoinRequested,
+    /// Out of a community.
+    Left,
+    /// Decided about someone.
+    Decided,
+    /// A link was made.
+    InvitationMade,
+    /// A link was ended.
+    InvitationEnded,
+    /// The account is gone.
+    AccountErased,
+}
+
+impl Flash {
+    const ALL: [(Self, &str); 11] = [
+        (Self::SignedOut, "signed-out"),
+        (Self::SessionEnded, "session-ended"),
+        (Self::SignedOutEverywhere, "signed-out-everywhere"),
+        (Self::Saved, "saved"),
+        (Self::Joined, "joined"),
+        (Self::JoinRequested, "join-requested"),
+        (Self::Left, "left"),
+        (Self::Decided, "decided"),
+        (Self::InvitationMade, "invitation-made"),
+        (Self::InvitationEnded, "invitation-ended"),
+        (Self::AccountErased, "account-erased"),
+    ];
+
+    /// What the browser was left with, if anything.
+    pub(super) fn of(cookies: &CookieJar) -> Option<Self> {
+        let key = cookies.get(NAME)?.value();
+        Self::ALL
+            .into_iter()
+            .find(|(_, known)| *known == key)
+            .map(|(flash, _)| flash)
+    }
+
+    /// Leaves it for the next page.
+    pub(super) fn tell(self, app: &App, cookies: CookieJar) -> CookieJar {
+        let key = Self::ALL
+            .into_iter()
+            .find(|(flash, _)| *flash == self)
+            .map_or("", |(_, key)| key);
+        cookies.add(super::cookies::build(app, NAME, key.to_owned(), KEPT))
+    }
+
+    /// The words.
+    pub(super) fn text(self, words: Words) -> String {
+        match self {
+            Self::SignedOut => fl!(words, "flash-signed-out"),
+            Self::SessionEnded => fl!(words, "flash-session-ended"),
+            Self::SignedOutEverywhere => fl!(words, "flash-signed-out-everywhere"),
+            Self::Saved => fl!(words, "flash-saved"),
+            Self::Joined => fl!(words, "flash-joined"),
+            Self::JoinRequested => fl!(words, "flash-join-requested"),
+            Self::Left => fl!(words, "flash-left"),
+            Self::Decided => fl!(words, "flash-decided"),
+            Self::InvitationMade => fl!(words, "flash-invitation-made"),
+            Self::InvitationEnded => fl!(words, "flash-invitation-ended"),
+            Self::AccountErased => fl!(words, "flash-account-erased"),
+        }
+    }
+}
+
+/// Takes the cookie away once a page has shown it.
+pub(super) async fn clear(
+    State(app): State<App>,
+    cookies: CookieJar,
+    request: Request,
+    next: Next,
+) -> Response {
+    let left = Flash::of(&cookies);
+    let response = next.run(request).await;
+    if left.is_none() || response.status().is_redirection() {
+        return response;
+    }
+    let gone = super::cookies::build(&app, NAME, String::new(), KEPT);
+    (cookies.remove(gone), response).into_response()
+}

@@ -1,0 +1,56 @@
+//! What is wrong with a form, told on top of the page and beside each field.
+
+use i18n_embed_fl::fl;
+
+use super::locale::Words;
+use crate::text::TextError;
+
+/// Why a text was not taken: cause and remedy.
+pub(super) fn text_error(words: Words, error: TextError) -> String {
+    match error {
+        TextError::Empty => fl!(words, "text-empty"),
+        TextError::TooLong(most) => fl!(words, "text-too-long", most = most),
+        TextError::Forbidden => fl!(words, "text-forbidden"),
+    }
+}
+
+/// The same for a person's name.
+pub(super) fn name_error(words: Words, error: TextError) -> String {
+    match error {
+        TextError::Empty => fl!(words, "name-empty"),
+        other => text_error(words, other),
+    }
+}
+
+/// A field and what is wrong with it, in the reader's language: cause and remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FieldError {
+    /// The id of the input, which the summary links to.
+    pub(super) field: &'static str,
+    /// The words.
+    pub(super) message: String,
+}
+
+/// Everything that is wrong with a form; empty when it is shown for the first time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct FormErrors(Vec<FieldError>);
+
+impl FormErrors {
+    /// One thing that is wrong.
+    pub(super) fn one(field: &'static str, message: String) -> Self {
+        Self(vec![FieldError { field, message }])
+    }
+
+    /// All of them, in the order of the page.
+    pub(super) fn all(&self) -> &[FieldError] {
+        &self.0
+    }
+
+    /// What is wrong with `field`.
+    pub(super) fn of(&self, field: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
+    }
+}

@@ -1,0 +1,12 @@
+//! Pages, one file per subject.
+
+pub(super) mod account;
+pub(super) mod communities;
+pub(super) mod demo;
+pub(super) mod display;
+pub(super) mod errors;
+pub(super) mod home;
+pub(super) mod landing;
+pub(super) mod login;
+pub(super) mod manage;
+pub(super) mod texts;

@@ -1,0 +1,81 @@
+//! Language and theme, for everyone: signed in or not.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use axum_extra::extract::{CookieJar, Form};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+use super::super::{
+    locale::Locale,
+    page::{Page, Shell},
+    prefs::{Prefs, Theme},
+    routes,
+};
+use crate::app::App;
+
+#[derive(Debug, Template)]
+#[template(path = "display.html")]
+pub(in crate::http) struct DisplayPage {
+    shell: Shell,
+}
+
+impl DisplayPage {
+    fn theme_name(&self, theme: Theme) -> String {
+        let words = self.shell.words;
+        match theme {
+            Theme::System => fl!(words, "display-theme-system"),
+            Theme::Light => fl!(words, "display-theme-light"),
+            Theme::Dark => fl!(words, "display-theme-dark"),
+        }
+    }
+}
+
+pub(in crate::http) async fn show(shell: Shell) -> Page<DisplayPage> {
+    Page(DisplayPage { shell })
+}
+
+/// What the form sends; an unknown value leaves things as they are.
+#[derive(Debug, Deserialize)]
+pub(in crate::http) struct DisplayForm {
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    theme: String,
+}
+
+pub(in crate::http) async fn save(
+    State(app): State<App>,
+    prefs: Prefs,
+    cookies: CookieJar,
+    Form(form): Form<DisplayForm>,
+) -> (CookieJar, Redirect) {
+    let prefs = Prefs {
+        locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
+        theme: Theme::from_key(&form.theme).unwrap_or(prefs.theme),
+    };
+    (prefs.keep(&app, cookies), Redirect::to(routes::DISPLAY))
+}
+
+/// The one button in the header: the other language, and back to the same page.
+#[derive(Debug, Deserialize)]
+pub(in crate::http) struct LanguageForm {
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    back: String,
+}
+
+pub(in crate::http) async fn change_language(
+    State(app): State<App>,
+    prefs: Prefs,
+    cookies: CookieJar,
+    Form(form): Form<LanguageForm>,
+) -> (CookieJar, Redirect) {
+    let prefs = Prefs {
+        locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
+        ..prefs
+    };
+    let back = routes::local(&form.back, routes::LANDING);
+    (prefs.keep(&app, cookies), Redirect::to(&back))
+}

@@ -1,0 +1,38 @@
+//! What waits for the person who signed in.
+
+use askama::Template;
+use axum::extract::State;
+use i18n_embed_fl::fl;
+
+use super::super::{
+    Error,
+    page::{Page, Shell},
+    routes,
+    session::SignedIn,
+};
+use crate::{
+    app::App,
+    communities::{self, Place},
+};
+use entities::membership::{Role, Standing};
+
+#[derive(Debug, Template)]
+#[template(path = "home.html")]
+pub(in crate::http) struct HomePage {
+    shell: Shell,
+    name: String,
+    places: Vec<Place>,
+}
+
+pub(in crate::http) async fn show(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+) -> Result<Page<HomePage>, Error> {
+    let places = communities::list_places(&app.db, current.account.id).await?;
+    Ok(Page(HomePage {
+        shell,
+        name: current.account.name.clone(),
+        places,
+    }))
+}

@@ -1,0 +1,110 @@
+//! What a reader prefers, known before anyone signs in: language and theme, kept in cookies.
+
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::{HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use axum_extra::extract::CookieJar;
+use chrono::TimeDelta;
+
+use super::{Error, locale::Locale};
+use crate::app::App;
+
+const LANGUAGE: &str = "engawa_language";
+const THEME: &str = "engawa_theme";
+/// How long a choice is remembered.
+const KEPT: TimeDelta = TimeDelta::days(365);
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// What the system says.
+    #[default]
+    System,
+    /// By day.
+    Light,
+    /// By night.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The value of the form, the cookie and the page's attribute.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of `key`.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.key() == key)
+    }
+}
+
+/// A reader's preferences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prefs {
+    /// The language of pages.
+    pub locale: Locale,
+    /// Their theme.
+    pub theme: Theme,
+}
+
+impl Prefs {
+    fn of(parts: &Parts) -> Self {
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let chosen = cookies
+            .get(LANGUAGE)
+            .and_then(|cookie| Locale::from_tag(cookie.value()));
+        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE);
+        Self {
+            locale: chosen.unwrap_or_else(|| {
+                Locale::negotiate(accepted.and_then(|value| value.to_str().ok()).unwrap_or(""))
+            }),
+            theme: cookies
+                .get(THEME)
+                .and_then(|cookie| Theme::from_key(cookie.value()))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Cookies that keep these preferences for a year.
+    pub(super) fn keep(self, app: &App, cookies: CookieJar) -> CookieJar {
+        let cookie = |name, value: &str| super::cookies::build(app, name, value.to_owned(), KEPT);
+        cookies
+            .add(cookie(LANGUAGE, self.locale.tag()))
+            .add(cookie(THEME, self.theme.key()))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Prefs {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        Ok(Self::of(parts))
+    }
+}
+
+/// Tells caches and screen readers which language a page is in, and what that depended on.
+pub(super) async fn declare(prefs: Prefs, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(prefs.locale.tag()),
+    );
+    headers.append(
+        header::VARY,
+        HeaderValue::from_static("accept-language, cookie"),
+    );
+    response
+}

@@ -1,0 +1,160 @@
+//! The addresses of pages, for templates, redirects and mails: none of them writes a path itself.
+
+use std::fmt::Display;
+
+use entities::ids::SessionId;
+use url::Url;
+
+/// The landing page.
+pub const LANDING: &str = "/";
+/// How Engawa works.
+pub const GUIDE: &str = "/guide";
+/// What everyone agrees to.
+pub const PROMISE: &str = "/promise";
+/// What is kept about people, and for how long.
+pub const PRIVACY: &str = "/privacy";
+/// The terms of use.
+pub const TERMS: &str = "/terms";
+/// How accessible the pages are.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// Help, and whom to write to.
+pub const HELP: &str = "/help";
+/// Language and theme.
+pub const DISPLAY: &str = "/me/display";
+/// Changes the language from the header or footer of any page.
+pub const LANGUAGE: &str = "/language";
+
+/// Asking for a mail to sign in with.
+pub const LOGIN: &str = "/login";
+/// Where the code is typed.
+pub const LOGIN_SENT: &str = "/login/sent";
+/// Takes the code.
+pub const LOGIN_CODE: &str = "/login/code";
+/// Where the link in the mail leads.
+pub const LOGIN_CONFIRM: &str = "/login/confirm";
+/// Ends the session.
+pub const LOGOUT: &str = "/logout";
+/// What waits for the person who signed in.
+pub const HOME: &str = "/home";
+/// One's own account.
+pub const ACCOUNT: &str = "/me/account";
+/// Takes the name that someone wants to be known by.
+pub const ACCOUNT_NAME: &str = "/me/account/name";
+/// Gives a copy of one's data.
+pub const ACCOUNT_DATA: &str = "/me/account/data";
+/// Removes one's account.
+pub const ACCOUNT_ERASE: &str = "/me/account/delete";
+/// Ends all of one's sessions.
+pub const ACCOUNT_SIGN_OUT_EVERYWHERE: &str = "/me/account/sign-out-everywhere";
+/// Ends one of one's sessions.
+pub const ACCOUNT_SESSION_END: &str = "/me/account/sessions/{id}/end";
+
+/// Ends the session `id`.
+#[must_use]
+pub fn end_session(id: SessionId) -> String {
+    ACCOUNT_SESSION_END.replace("{id}", &id.to_string())
+}
+
+/// Where the link with `token` leads.
+#[must_use]
+pub fn login_confirm(token: &str) -> String {
+    format!("{LOGIN_CONFIRM}?t={token}")
+}
+
+/// `path` with the configured public address before it, as mails need it.
+#[must_use]
+pub fn absolute(base: &Url, path: &str) -> String {
+    format!("{}{path}", base.as_str().trim_end_matches('/'))
+}
+
+/// In a demo: the mails that were sent.
+pub const DEMO_MAIL: &str = "/dev/mail";
+/// In a demo: everybody one can become.
+pub const DEMO_PEOPLE: &str = "/dev/people";
+/// In a demo: becomes somebody.
+pub const DEMO_BECOME: &str = "/dev/become";
+/// The public page of a community.
+pub const COMMUNITY: &str = "/c/{community}";
+/// What one shows one's boss.
+pub const COMMUNITY_FOR_MANAGERS: &str = "/c/{community}/for-managers";
+/// Coming in.
+pub const COMMUNITY_JOIN: &str = "/c/{community}/join";
+/// Going away.
+pub const COMMUNITY_LEAVE: &str = "/c/{community}/leave";
+/// Who is in, and who wants to be.
+pub const MANAGE_MEMBERS: &str = "/c/{community}/manage/members";
+/// A decision about someone.
+pub const MANAGE_MEMBER: &str = "/c/{community}/manage/members/{id}";
+/// Links that let people in.
+pub const MANAGE_INVITATIONS: &str = "/c/{community}/manage/invitations";
+/// Ends such a link.
+pub const MANAGE_INVITATION_END: &str = "/c/{community}/manage/invitations/{id}/end";
+/// What a community says of itself, and how one comes in.
+pub const MANAGE_SETTINGS: &str = "/c/{community}/manage/settings";
+
+/// One of the addresses above in the community of `slug`.
+#[must_use]
+pub fn within(path: &str, slug: &str) -> String {
+    path.replace("{community}", slug)
+}
+
+/// One of the addresses above in the community of `slug`, about `id`.
+#[must_use]
+pub fn about(path: &str, slug: &str, id: impl Display) -> String {
+    within(path, slug).replace("{id}", &id.to_string())
+}
+
+/// Coming into the community of `slug`, by the invitation with `token` if there is one.
+#[must_use]
+pub fn join(slug: &str, token: Option<&str>) -> String {
+    let path = within(COMMUNITY_JOIN, slug);
+    match token {
+        None => path,
+        Some(token) => format!("{path}?i={token}"),
+    }
+}
+
+/// The sign-in page, which leads on to `next`.
+#[must_use]
+pub fn login(next: Option<&str>) -> String {
+    match next {
+        None => LOGIN.to_owned(),
+        Some(next) => {
+            let query = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", next)
+                .finish();
+            format!("{LOGIN}?{query}")
+        }
+    }
+}
+
+/// `path` when it is a path on this site, so that nobody can be led elsewhere by a link; `otherwise` if not.
+#[must_use]
+pub fn local(path: &str, otherwise: &str) -> String {
+    let is_local = path.starts_with('/')
+        && !path.starts_with("//")
+        // Browsers read a backslash as a slash, and drop tabs and line ends.
+        && !path.contains(|c: char| c == '\\' || c.is_control())
+        && path.len() <= 500;
+    if is_local { path } else { otherwise }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn only_paths_of_this_site_are_local() {
+        assert_eq!(local("/home?x=1", "/"), "/home?x=1");
+        for elsewhere in [
+            "",
+            "home",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+        ] {
+            assert_eq!(local(elsewhere, "/"), "/", "{elsewhere:?}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Every page in one list: the router is built from it, and tests walk it.
+
+use axum::{
+    http::Method,
+    routing::{MethodRouter, get, post},
+};
+
+use super::{
+    pages::{
+        account, communities, demo, display, home, landing, login,
+        manage::{invitations, members, settings},
+        texts,
+    },
+    routes,
+};
+use crate::app::App;
+
+/// Who gets an answer other than "sign in" or "not found".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// Everybody who is signed in, for themselves.
+    SignedIn,
+    /// Organizers of the community in the address.
+    Organizer,
+}
+
+/// A page or an action. What is not a GET changes something.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// How it is asked for.
+    pub method: Method,
+    /// Its address, with the names of its parts.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    /// What answers.
+    pub handler: MethodRouter<App>,
+}
+
+impl Route {
+    fn page(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            who,
+            handler,
+        }
+    }
+
+    fn action(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
+        Self {
+            method: Method::POST,
+            path,
+            who,
+            handler,
+        }
+    }
+}
+
+/// The list.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    [
+        to_read(),
+        signing_in(),
+        own(),
+        within_communities(),
+        looking_after(),
+    ]
+    .concat()
+}
+
+/// What a demo has besides.
+#[must_use]
+pub fn demo_table() -> Vec<Route> {
+    use Who::Anyone;
+
+    vec![
+        Route::page(routes::DEMO_MAIL, Anyone, get(demo::mail)),
+        Route::page(routes::DEMO_PEOPLE, Anyone, get(demo::people)),
+        Route::action(routes::DEMO_BECOME, Anyone, post(demo::become_person)),
+    ]
+}
+
+fn to_read() -> Vec<Route> {
+    use Who::Anyone;
+
+    vec![
+        Route::page(routes::LANDING, Anyone, get(landing::show)),
+        Route::page(routes::GUIDE, Anyone, get(texts::guide)),
+        Route::page(routes::PROMISE, Anyone, get(texts::promise)),
+        Route::page(routes::PRIVACY, Anyone, get(texts::privacy)),
+        Route::page(routes::TERMS, Anyone, get(texts::terms)),
+        Route::page(routes::ACCESSIBILITY, Anyone, get(texts::accessibility)),
+        Route::page(routes::HELP, Anyone, get(texts::help)),
+        Route::page(routes::DISPLAY, Anyone, get(display::show)),
+        Route::action(routes::DISPLAY, Anyone, post(display::save)),
+        Route::action(routes::LANGUAGE, Anyone, post(display::change_language)),
+    ]
+}
+
+fn signing_in() -> Vec<Route> {
+    use Who::{Anyone, SignedIn};
+
+    vec![
+        Route::page(routes::LOGIN, Anyone, get(login::show)),
+        Route::action(routes::LOGIN, Anyone, post(login::ask)),
+        Route::page(routes::LOGIN_SENT, Anyone, get(login::sent)),
+        Route::action(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
+        Route::page(routes::LOGIN_CONFIRM, Anyone, get(login::open_link)),
+        Route::action(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
+        Route::action(routes::LOGOUT, SignedIn, post(account::sign_out)),
+    ]
+}
+
+fn own() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::HOME, SignedIn, get(home::show)),
+        Route::page(routes::ACCOUNT, SignedIn, get(account::show)),
+        Route::action(routes::ACCOUNT_NAME, SignedIn, post(account::rename)),
+        Route::action(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),
+        Route::page(routes::ACCOUNT_ERASE, SignedIn, get(account::show_erase)),
+        Route::action(routes::ACCOUNT_ERASE, SignedIn, post(account::erase)),
+        Route::action(
+            routes::ACCOUNT_SIGN_OUT_EVERYWHERE,
+            SignedIn,
+            post(account::sign_out_everywhere),
+        ),
+        Route::action(
+            routes::ACCOUNT_SESSION_END,
+            SignedIn,
+            post(account::end_session),
+        ),
+    ]
+}
+
+fn within_communities() -> Vec<Route> {
+    use Who::{Anyone, SignedIn};
+
+    vec![
+        Route::page(routes::COMMUNITY, Anyone, get(communities::show)),
+        Route::page(
+            routes::COMMUNITY_FOR_MANAGERS,
+            Anyone,
+            get(communities::for_managers),
+        ),
+        Route::page(
+            routes::COMMUNITY_JOIN,
+            SignedIn,
+            get(communities::show_join),
+        ),
+        Route::action(routes::COMMUNITY_JOIN, SignedIn, post(communities::join)),
+        Route::page(
+            routes::COMMUNITY_LEAVE,
+            SignedIn,
+            get(communities::show_leave),
+        ),
+        Route::action(routes::COMMUNITY_LEAVE, SignedIn, post(communities::leave)),
+    ]
+}
+
+fn looking_after() -> Vec<Route> {
+    use Who::Organizer;
+
+    vec![
+        Route::page(routes::MANAGE_MEMBERS, Organizer, get(members::show)),
+        Route::action(routes::MANAGE_MEMBER, Organizer, post(members::decide)),
+        Route::page(
+            routes::MANAGE_INVITATIONS,
+            Organizer,
+            get(invitations::show),
+        ),
+        Route::action(
+            routes::MANAGE_INVITATIONS,
+            Organizer,
+            post(invitations::create),
+        ),
+        Route::action(
+            routes::MANAGE_INVITATION_END,
+            Organizer,
+            post(invitations::end),
+        ),
+        Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
+        Route::action(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
+    ]
+}

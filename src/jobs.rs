@@ -1,0 +1,93 @@
+//! What is done outside the transaction that made it necessary: enqueued within it, run after it, at least once.
+
+mod clean_up;
+mod queue;
+mod worker;
+
+use serde::{Deserialize, Serialize};
+
+use entities::ids::{InvitationId, SignInId};
+
+pub use self::{
+    queue::{Claimed, claim_next, enqueue},
+    worker::Worker,
+};
+use crate::{accounts, app::App, communities::invitations};
+
+/// Something to do. It carries ids and not data: what it needs is read when it runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Work {
+    /// Sends the link and the code for signing in.
+    MailSignIn {
+        /// The request.
+        sign_in: SignInId,
+    },
+    /// Sends the invitation of a community's first organizer.
+    MailInvitation {
+        /// The invitation.
+        invitation: InvitationId,
+    },
+    /// Removes what is kept no longer.
+    CleanUp,
+}
+
+impl Work {
+    /// What it is about: of the same thing only one waits.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::MailSignIn { sign_in } => format!("mail:sign-in:{sign_in}"),
+            Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
+            Self::CleanUp => "clean-up".to_owned(),
+        }
+    }
+
+    /// A word for logs and metrics.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::MailSignIn { .. } => "mail_sign_in",
+            Self::MailInvitation { .. } => "mail_invitation",
+            Self::CleanUp => "clean_up",
+        }
+    }
+
+    /// Lower goes first: someone sits and waits for a sign-in mail, nobody for a clean-up.
+    fn urgency(&self) -> i32 {
+        match self {
+            Self::MailSignIn { .. } => 0,
+            Self::MailInvitation { .. } => 5,
+            Self::CleanUp => 9,
+        }
+    }
+
+    async fn run(&self, app: &App) -> Result<(), JobError> {
+        match self {
+            Self::MailSignIn { sign_in } => {
+                accounts::sign_in::send(app, *sign_in, &self.key()).await
+            }
+            Self::MailInvitation { invitation } => {
+                invitations::send(app, *invitation, &self.key()).await
+            }
+            Self::CleanUp => clean_up::run(app).await,
+        }
+    }
+}
+
+/// Why a job is not done.
+#[derive(Debug, thiserror::Error)]
+pub enum JobError {
+    /// It may work later.
+    #[error(transparent)]
+    Retry(#[from] anyhow::Error),
+    /// It never will. The text is kept and names nobody.
+    #[error("given up: {0}")]
+    GiveUp(String),
+}
+
+impl From<sea_orm::DbErr> for JobError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Retry(error.into())
+    }
+}

@@ -1,0 +1,108 @@
+//! Removes what is kept no longer, in small batches, so that no request waits for it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::{audit, invitation, job, rate_limit, session, sign_in};
+use sea_orm::{
+    ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
+    PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    sea_query::{Expr, IntoCondition},
+};
+
+use super::JobError;
+use crate::{accounts::sessions, app::App, db::Db};
+
+/// Rows in one transaction.
+const BATCH: u64 = 500;
+/// How long an expired request to sign in is kept.
+const SIGN_IN: TimeDelta = TimeDelta::days(1);
+/// How long an expired invitation is kept.
+const INVITATIONS: TimeDelta = TimeDelta::days(30);
+/// How long counters are kept; the longest stretch is a day.
+const COUNTERS: TimeDelta = TimeDelta::days(2);
+/// How long a job that was given up can be looked at.
+const DEAD_JOBS: TimeDelta = TimeDelta::days(30);
+/// How long the audit is kept.
+const AUDIT: TimeDelta = TimeDelta::days(365);
+/// How long the network addresses in it are kept.
+const AUDIT_ADDRESSES: TimeDelta = TimeDelta::days(90);
+
+pub(super) async fn run(app: &App) -> Result<(), JobError> {
+    let (db, now) = (&app.db, app.now());
+    remove::<sign_in::Entity>(db, sign_in::Column::ExpiresAt.lt(now - SIGN_IN)).await?;
+    let ended = Condition::any()
+        .add(session::Column::SeenAt.lt(now - sessions::IDLE))
+        .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));
+    remove::<session::Entity>(db, ended).await?;
+    remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
+    remove_counters(db, now - COUNTERS).await?;
+    remove::<job::Entity>(db, job::Column::DeadAt.lt(now - DEAD_JOBS)).await?;
+    remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;
+    forget_addresses(db, now - AUDIT_ADDRESSES).await?;
+    Ok(())
+}
+
+/// Deletes matching rows of a table whose primary key is one column.
+async fn remove<E: EntityTrait>(db: &Db, condition: impl IntoCondition) -> Result<(), DbErr> {
+    let condition = &condition.into_condition();
+    loop {
+        let outcome = db
+            .write(|txn| async move {
+                let Some(key) = E::PrimaryKey::iter().next() else {
+                    return Ok(0);
+                };
+                let column = key.into_column();
+                let batch = E::find()
+                    .select_only()
+                    .column(column)
+                    .filter(condition.clone())
+                    .limit(BATCH)
+                    .into_query();
+                let deleted = E::delete_many()
+                    .filter(Expr::col(column).in_subquery(batch))
+                    .exec(&txn)
+                    .await?;
+                Ok::<_, DbErr>(deleted.rows_affected)
+            })
+            .await?;
+        if outcome < BATCH {
+            return Ok(());
+        }
+    }
+}
+
+/// Counters are few and small: one statement.
+async fn remove_counters(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
+    db.write(|txn| async move {
+        rate_limit::Entity::delete_many()
+            .filter(rate_limit::Column::BeganAt.lt(before))
+            .exec(&txn)
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+async fn forget_addresses(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
+    loop {
+        let forgotten = db
+            .write(|txn| async move {
+                let batch = audit::Entity::find()
+                    .select_only()
+                    .column(audit::Column::Id)
+                    .filter(audit::Column::At.lt(before))
+                    .filter(audit::Column::Address.is_not_null())
+                    .limit(BATCH)
+                    .into_query();
+                let updated = audit::Entity::update_many()
+                    .col_expr(audit::Column::Address, Expr::value(None::<String>))
+                    .filter(Expr::col(audit::Column::Id).in_subquery(batch))
+                    .exec(&txn)
+                    .await?;
+                Ok::<_, DbErr>(updated.rows_affected)
+            })
+            .await?;
+        if forgotten < BATCH {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Letters to people: text and HTML in the reader's language, sent by a job and never by a request.
+
+mod letter;
+mod smtp;
+
+use lettre::{Address, Message};
+
+use crate::{app::App, jobs::JobError};
+
+pub use self::{
+    letter::{Letter, LetterError, Sender},
+    smtp::Smtp,
+};
+
+/// A letter on its way: what it says, to whom, and the message on the wire.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The reader's address.
+    pub to: Address,
+    /// What it says.
+    pub letter: Letter,
+    /// What a mail server gets.
+    pub message: Message,
+}
+
+/// Takes letters to where they are delivered.
+#[async_trait::async_trait]
+pub trait Post: Send + Sync + std::fmt::Debug {
+    /// Delivers one letter, or says whether trying again could help.
+    async fn deliver(&self, parcel: Parcel) -> Result<(), PostError>;
+}
+
+/// Why a letter was not delivered. Holds a code and our words, never the server's: those repeat addresses.
+#[derive(Debug, thiserror::Error)]
+pub enum PostError {
+    /// The server is away, busy, or asks to come back.
+    #[error("the mail server cannot take it now ({0})")]
+    Later(String),
+    /// The server will never take this one.
+    #[error("the mail server refuses it ({0})")]
+    Refused(String),
+}
+
+/// Sends `letter` to `email`, as the job with `key`.
+pub(crate) async fn send(
+    app: &App,
+    letter: &Letter,
+    email: &str,
+    key: &str,
+) -> Result<(), JobError> {
+    let to: Address = email
+        .parse()
+        .map_err(|_| JobError::GiveUp("the address cannot be written in a mail".to_owned()))?;
+    let message = letter
+        .message(&Sender {
+            from: &app.config.mail_from,
+            to: &to,
+            key,
+            now: app.now(),
+        })
+        .map_err(|error| JobError::GiveUp(error.to_string()))?;
+    let parcel = Parcel {
+        letter: letter.clone(),
+        message,
+        to,
+    };
+    match app.post.deliver(parcel).await {
+        Ok(()) => Ok(()),
+        Err(error @ PostError::Refused(_)) => Err(JobError::GiveUp(error.to_string())),
+        Err(error @ PostError::Later(_)) => Err(JobError::Retry(error.into())),
+    }
+}

@@ -1,0 +1,131 @@
+//! One letter: what it says, and the message that it becomes.
+
+use std::time::SystemTime;
+
+use askama::Template;
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, Message,
+    message::{Mailbox, MultiPart, SinglePart, header::ContentType},
+};
+
+use crate::{http::locale::Locale, secret::digest};
+
+/// What a letter says. It greets nobody by name: the name would be the only personal text in it.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The language that it is written in.
+    pub locale: Locale,
+    /// The subject line. Never holds anything secret.
+    pub subject: String,
+    /// Paragraphs before the button.
+    pub before: Vec<String>,
+    /// A code to type, shown large.
+    pub code: Option<String>,
+    /// The one button: words and address.
+    pub button: (String, String),
+    /// Paragraphs after the button.
+    pub after: Vec<String>,
+    /// Why the reader gets this.
+    pub reason: String,
+}
+
+/// Who sends, and to whom.
+#[derive(Clone, Debug)]
+pub struct Sender<'a> {
+    /// The installation's address.
+    pub from: &'a Mailbox,
+    /// The reader.
+    pub to: &'a Address,
+    /// The job's key. The same job sent twice has the same Message-ID, so that mail programs show one.
+    pub key: &'a str,
+    /// The date of the letter.
+    pub now: DateTime<Utc>,
+}
+
+/// Why a letter could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// The template failed.
+    #[error("the letter could not be rendered")]
+    Render(#[from] askama::Error),
+    /// A header or address cannot be put on the wire.
+    #[error("the message could not be built")]
+    Build(#[from] lettre::error::Error),
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct HtmlPart<'a> {
+    letter: &'a Letter,
+}
+
+#[derive(Template)]
+#[template(path = "mail.txt")]
+struct TextPart<'a> {
+    letter: &'a Letter,
+}
+
+impl Letter {
+    /// The message that goes to the mail server.
+    pub fn message(&self, sender: &Sender<'_>) -> Result<Message, LetterError> {
+        let text = TextPart { letter: self }.render()?;
+        let html = HtmlPart { letter: self }.render()?;
+        let message = Message::builder()
+            .from(sender.from.clone())
+            .to(Mailbox::new(None, sender.to.clone()))
+            .subject(one_line(&self.subject))
+            .date(SystemTime::from(sender.now))
+            .message_id(Some(message_id(sender)))
+            // Nobody's out-of-office answer should come back.
+            .header(AutoSubmitted)
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(
+                        SinglePart::builder()
+                            .header(ContentType::TEXT_PLAIN)
+                            .body(text),
+                    )
+                    .singlepart(
+                        SinglePart::builder()
+                            .header(ContentType::TEXT_HTML)
+                            .body(html),
+                    ),
+            )?;
+        Ok(message)
+    }
+}
+
+fn message_id(sender: &Sender<'_>) -> String {
+    let digest = digest(sender.key.as_bytes());
+    let local: String = digest[..16].iter().fold(String::new(), |mut text, byte| {
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+        text.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+        text
+    });
+    format!("<{local}@{}>", sender.from.email.domain())
+}
+
+/// Line ends and other controls have no place in a header.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}

@@ -1,0 +1,228 @@
+//! Letters: to the right person, in the right language, through servers that have trouble.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta};
+use engawa::{
+    http::locale::Locale,
+    jobs::Worker,
+    mail::{Letter, Parcel, Post as _, PostError, Sender, Smtp},
+};
+use lettre::{Address, message::Mailbox};
+use proptest::prelude::{ProptestConfig, any, proptest};
+
+use crate::support::{
+    TestApp,
+    smtp::{Mood, SmtpServer},
+};
+
+fn letter(subject: &str, text: &str) -> Letter {
+    Letter {
+        locale: Locale::Ja,
+        subject: subject.to_owned(),
+        before: vec![text.to_owned()],
+        code: None,
+        button: ("開く".to_owned(), "https://engawa.example.org/".to_owned()),
+        after: vec![],
+        reason: "理由".to_owned(),
+    }
+}
+
+fn message(letter: &Letter) -> lettre::Message {
+    let from: Mailbox = "Engawa <engawa@example.org>".parse().unwrap();
+    let to: Address = "aoi@example.com".parse().unwrap();
+    letter
+        .message(&Sender {
+            from: &from,
+            to: &to,
+            key: "mail:test:1",
+            now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        })
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_sign_in_mail_is_text_and_html_in_the_readers_language() {
+    let app = TestApp::new().await;
+    for (language, subject, words) in [
+        (
+            "ja",
+            "=?utf-8?b?",
+            "ログインの画面で、このコードを入れてください。",
+        ),
+        (
+            "en",
+            "Your sign-in link (works for 10 minutes)",
+            "Enter this code on the sign-in page.",
+        ),
+    ] {
+        let mut browser = app.browser().with("accept-language", language);
+        let address = format!("{language}@example.com");
+        browser
+            .post("/login", &[("email", &address)])
+            .await
+            .assert_redirect("/login/sent");
+        let mail = app.newest_mail().await;
+        assert_eq!(mail.header("To"), address);
+        assert!(mail.header("Subject").starts_with(subject), "{}", mail.raw);
+        assert!(
+            mail.header("Content-Type")
+                .starts_with("multipart/alternative")
+        );
+        assert!(mail.raw.contains("Content-Type: text/html"));
+        assert!(mail.text().contains(words), "{}", mail.text());
+        // The configured address, whatever the request said.
+        assert!(
+            mail.text()
+                .contains("http://127.0.0.1:3000/login/confirm?t=")
+        );
+    }
+}
+
+#[tokio::test]
+async fn r25_no_secret_in_a_subject_and_no_foreign_host_in_a_link() {
+    let app = TestApp::with(&[("ENGAWA_BASE_URL", "https://engawa.example.org")]).await;
+    let mut browser = app.browser().with("x-forwarded-host", "evil.example");
+    browser
+        .post("/login", &[("email", "aoi@example.com")])
+        .await
+        .assert_redirect("/login/sent");
+    let mail = app.newest_mail().await;
+    assert!(!mail.header("Subject").contains(&mail.code()));
+    assert!(
+        mail.text()
+            .contains("https://engawa.example.org/login/confirm?t=")
+    );
+    assert!(!mail.raw.contains("evil.example"));
+}
+
+#[tokio::test]
+async fn r19_a_real_server_with_trouble_gets_the_mail_in_the_end() {
+    let app = TestApp::new().await;
+    let server = SmtpServer::start().await;
+    for (number, mood) in [
+        Mood::Closes,
+        Mood::Says("GREETING", "421 busy"),
+        Mood::Says("MAIL", "451 later"),
+        Mood::Says("RCPT", "450 later"),
+        Mood::Says("DATA", "451 later"),
+        Mood::Says("LETTER", "452 full"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let address = format!("someone{number}@example.com");
+        app.browser()
+            .post("/login", &[("email", &address)])
+            .await
+            .assert_redirect("/login/sent");
+        // A pool of its own each time: an open connection has its greeting behind it.
+        let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+        let worker = Worker::new(sender);
+        server.set(mood);
+        assert_eq!(worker.run_due().await.unwrap(), 1, "{mood:?}");
+        assert_eq!(server.kept().len(), number, "{mood:?}");
+        server.set(Mood::Good);
+        app.clock.advance(TimeDelta::seconds(30));
+        assert_eq!(worker.run_due().await.unwrap(), 1, "{mood:?}");
+        assert_eq!(server.kept().len(), number + 1, "{mood:?}");
+    }
+}
+
+#[tokio::test]
+async fn r19_a_refusal_is_final_and_does_not_repeat_the_servers_words() {
+    let server = SmtpServer::start().await;
+    server.set(Mood::Says("RCPT", "550 aoi@example.com is unknown"));
+    let smtp = Smtp::new(&server.url()).unwrap();
+    let letter = letter("x", "y");
+    let parcel = Parcel {
+        to: "aoi@example.com".parse().unwrap(),
+        message: message(&letter),
+        letter,
+    };
+    let error = smtp.deliver(parcel).await.unwrap_err();
+    assert!(matches!(error, PostError::Refused(_)), "{error}");
+    assert!(!error.to_string().contains("aoi"), "{error}");
+}
+
+#[tokio::test]
+async fn r20_a_repeat_has_the_same_message_id() {
+    let app = TestApp::new().await;
+    let server = SmtpServer::start().await;
+    let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+    let worker = Worker::new(sender);
+    app.browser()
+        .post("/login", &[("email", "aoi@example.com")])
+        .await
+        .assert_redirect("/login/sent");
+    server.set(Mood::KeepsAndVanishes);
+    assert_eq!(worker.run_due().await.unwrap(), 1);
+    server.set(Mood::Good);
+    app.clock.advance(TimeDelta::seconds(30));
+    assert_eq!(worker.run_due().await.unwrap(), 1);
+    let ids: Vec<String> = server
+        .kept()
+        .iter()
+        .map(|letter| {
+            let line = letter.lines().find(|line| line.starts_with("Message-ID: "));
+            line.unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(ids.len(), 2, "one repeat at most");
+    assert_eq!(ids[0], ids[1]);
+    assert!(ids[0].ends_with("@localhost>"), "{}", ids[0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r20_two_workers_and_a_slow_server_send_each_mail_once() {
+    let app = TestApp::new().await;
+    let server = SmtpServer::start().await;
+    server.set(Mood::Slow(Duration::from_millis(300)));
+    for number in 0..20 {
+        let address = format!("someone{number}@example.com");
+        app.browser()
+            .post("/login", &[("email", &address)])
+            .await
+            .assert_redirect("/login/sent");
+    }
+    let stop = tokio_util::sync::CancellationToken::new();
+    let mut workers = Vec::new();
+    for _ in 0..2 {
+        let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+        workers.push(tokio::spawn(Worker::new(sender).run(stop.clone())));
+    }
+    for _ in 0..100 {
+        if server.kept().len() >= 20 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    stop.cancel();
+    for worker in workers {
+        worker.await.unwrap();
+    }
+    assert_eq!(server.kept().len(), 20);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn r21_no_text_can_add_a_header(subject in any::<String>(), text in any::<String>()) {
+        let hostile = format!("x\r\nBcc: evil@example.com\r\n\r\n{subject}\u{202e}\0");
+        let raw = String::from_utf8(message(&letter(&hostile, &text)).formatted()).unwrap();
+        let (head, body) = raw.split_once("\r\n\r\n").unwrap();
+        let names: Vec<&str> = head
+            .split("\r\n")
+            .filter(|line| !line.starts_with(' '))
+            .map(|line| line.split(':').next().unwrap())
+            .collect();
+        assert_eq!(
+            names,
+            ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"]
+        );
+        let bare = raw.replace("\r\n", "");
+        assert!(!bare.contains(['\r', '\n']), "{raw:?}");
+        assert!(body.is_ascii());
+    }
+}

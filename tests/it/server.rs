@@ -1,0 +1,146 @@
+//! The accept loop: slow clients go, good ones stay, and stopping is orderly.
+
+use std::time::{Duration, Instant};
+
+use axum::{Router, routing::get};
+use engawa::server::{self, Patience};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    task::{JoinHandle, JoinSet},
+    time::{sleep, timeout},
+};
+use tokio_util::sync::CancellationToken;
+
+const PATIENCE: Patience = Patience {
+    head: Duration::from_millis(600),
+    write: Duration::from_millis(600),
+    stop: Duration::from_secs(2),
+};
+
+struct Running {
+    address: std::net::SocketAddr,
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+async fn start(router: Router) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let stop = CancellationToken::new();
+    let task = tokio::spawn(server::serve(listener, router, PATIENCE, stop.clone()));
+    Running {
+        address,
+        stop,
+        task,
+    }
+}
+
+async fn ask(address: std::net::SocketAddr, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r47_clients_that_send_their_head_slowly_are_dropped() {
+    let running = start(Router::new().route("/", get(|| async { "hello" }))).await;
+    let mut slow = JoinSet::new();
+    for _ in 0..200 {
+        let address = running.address;
+        slow.spawn(async move {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            let head = b"GET / HTTP/1.1\r\nHost: example.org\r\nX-A: ";
+            for byte in head.iter().chain(std::iter::repeat(&b'a')) {
+                if stream.write_all(&[*byte]).await.is_err() {
+                    return;
+                }
+                sleep(Duration::from_millis(100)).await;
+            }
+        });
+    }
+    sleep(Duration::from_millis(100)).await;
+    let begin = Instant::now();
+    assert!(ask(running.address, "/").await.ends_with("hello"));
+    assert!(begin.elapsed() < Duration::from_millis(500));
+    timeout(Duration::from_secs(10), slow.join_all())
+        .await
+        .expect("all were dropped");
+}
+
+#[tokio::test]
+async fn r47_a_client_that_says_nothing_is_dropped() {
+    let running = start(Router::new()).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    let mut byte = [0; 1];
+    let read = timeout(Duration::from_secs(5), stream.read(&mut byte))
+        .await
+        .expect("dropped in time");
+    assert_eq!(read.unwrap_or(0), 0);
+}
+
+#[tokio::test]
+async fn r47_a_reader_that_stops_reading_is_dropped() {
+    // More than the buffers of both systems hold.
+    let big = Router::new().route("/", get(|| async { vec![b'x'; 64 << 20] }));
+    let running = start(big).await;
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        .await
+        .unwrap();
+    sleep(Duration::from_millis(1500)).await;
+    let mut answer = Vec::new();
+    let _ = timeout(Duration::from_secs(5), stream.read_to_end(&mut answer))
+        .await
+        .expect("the connection ended");
+    assert!(answer.len() < 64 << 20, "{}", answer.len());
+}
+
+#[tokio::test]
+async fn r46_a_head_without_end_is_refused() {
+    let running = start(Router::new().route("/", get(|| async { "hello" }))).await;
+    let many = "X-Many: 1\r\n".repeat(2000);
+    let big = format!("X-Big: {}\r\n", "a".repeat(600_000));
+    let long = format!("/{}", "a".repeat(70_000));
+    for (path, headers) in [
+        ("/", many.as_str()),
+        ("/", big.as_str()),
+        (long.as_str(), ""),
+    ] {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\n{headers}\r\n");
+        let _ = stream.write_all(request.as_bytes()).await;
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        let answer = String::from_utf8_lossy(&answer);
+        // A client that is still writing may see only the reset.
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 4"),
+            "{answer}"
+        );
+    }
+    assert!(ask(running.address, "/").await.ends_with("hello"));
+}
+
+#[tokio::test]
+async fn r16_a_running_request_ends_and_no_new_one_begins() {
+    let slow = get(|| async {
+        sleep(Duration::from_millis(500)).await;
+        "done"
+    });
+    let running = start(Router::new().route("/", slow)).await;
+    let address = running.address;
+    let request = tokio::spawn(async move { ask(address, "/").await });
+    sleep(Duration::from_millis(100)).await;
+    running.stop.cancel();
+    assert!(request.await.unwrap().ends_with("done"));
+    timeout(Duration::from_secs(2), running.task)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}

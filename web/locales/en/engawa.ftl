@@ -1,0 +1,399 @@
+# Words on every page
+shell-skip = Skip to content
+foot-label = About this site
+save = Save
+
+# Error pages: what happened, what is safe, one way on
+error-to-start = To the start page
+error-not-found-title = This page isn't here
+error-not-found-text = The link may be old, or the page may be for certain people only.
+error-forbidden-title = We couldn't accept that
+error-forbidden-text = It seems to have been sent from another site. Please open the Engawa page again and retry. Nothing has changed.
+error-too-many-title = Please wait a little
+error-too-many-text = There were many requests in a short time, so we are taking a short break. It will work again soon.
+error-too-large-title = That was too much to send
+error-too-large-text = Please shorten the text and try again. Nothing has changed.
+error-bad-request-title = We couldn't read that
+error-bad-request-text = Please go back and try again. Nothing has changed.
+error-busy-title = We are busy right now
+error-busy-text = Please wait a moment and open the page again. What was saved is safe.
+error-internal-title = We couldn't show this
+error-internal-text = What was saved is safe. Please wait a moment and open the page again.
+
+# Display
+display-title = Display
+display-lead = How pages look on this device. You can change it at any time.
+display-language = Language
+display-theme = Brightness
+display-theme-system = Same as the device
+display-theme-light = Light
+display-theme-dark = Dark
+
+# Pages to read
+guide-title = How it works
+guide-text =
+    Engawa is where people who work in customer support and customer success have a coffee, one on one, with someone from another company. Thirty easy minutes, and an idea for tomorrow's work: we help with the match, the time and a short look back.
+
+    ## Before you start
+    - You sign in with your e-mail address alone, by the link or the code we send. There is no password.
+    - You enter a community by an invitation link or by asking to join. Each community decides which.
+    - Your name need not be your legal one. The name you use at work is fine.
+
+    ## How a coffee comes about
+    - About once a month there is a round. If you take part, we introduce one person you may like to talk to, and always say why.
+    - Pick times that suit you both and the date is set. You can also pass; no reason is needed.
+    - Afterwards, write one sentence about what you can do now. It becomes your own record of growth.
+
+    ## For organizers
+    Engawa is a single program that you can run on a server of your own. To try it, run engawa demo on your computer.
+
+promise-title = Our promise
+promise-text =
+    So that everyone can talk freely with someone from next door: this is what all of us agree to.
+
+    ## What we don't do
+    - Use Engawa for dating.
+    - Harass anyone. A no is the end of it.
+    - Sell goods or services.
+    - Poach or recruit. Talking about careers is welcome.
+    - Name customers or tell company secrets.
+
+    ## When we meet
+    - Online, or by day in a public place.
+    - Each pays their own.
+    - If you can't come, say so early.
+
+    ## If something is wrong
+    Don't carry it alone, even if it is hard to say to the other person or to the organizers. [Help](/help) is always one tap away.
+
+privacy-title = Privacy
+privacy-text =
+    What Engawa keeps about you and what happens to it. When in doubt: less, for a shorter time, shown to nobody.
+
+    ## What we keep
+    - Your e-mail address, to sign you in. Other members never see it.
+    - The name you chose to show, and your display settings.
+    - The communities you are in and your role there.
+    - The devices you are signed in on. You can end any that you don't recognise.
+
+    ## How long we keep it
+    - Sign-in links and codes stop working after 10 minutes and are gone within a day.
+    - You are signed out after 30 days without a visit, and after 180 days in any case.
+    - The record of actions (what happened and when) is kept for one year, the network address in it for 90 days.
+    - When you delete your account, your name, address and memberships are gone at once.
+
+    ## What we don't do
+    - No advertising and no measuring by other companies. Pages load files from Engawa alone.
+    - No tracking in mails.
+    - We never sell data.
+
+    ## Your data
+    Once signed in you can take a copy of everything about you, or delete your account. Questions: [{ $contact }](mailto:{ $contact }).
+
+terms-title = Terms of use
+terms-text =
+    The rules for using Engawa. They are short, so please read them once.
+
+    ## Who can use it
+    People whose work has to do with customer support or customer success, each with an account of their own. Nobody may pose as somebody else.
+
+    ## What to keep to
+    - Keep [our promise](/promise).
+    - Keep your employer's rules. If you wonder whether you may tell something, don't.
+    - Don't break the service or collect other people's data.
+
+    ## What organizers can do
+    If someone breaks the promise, the organizers of a community may turn them away or pause them. They give the reason wherever they can.
+
+    ## Responsibility
+    What two people say and agree over coffee is between the two of them. Engawa helps people meet; it cannot vouch for what comes of it.
+
+accessibility-title = Accessibility
+accessibility-text =
+    Engawa should work for everybody and on every device. We aim for WCAG 2.2 level AA.
+
+    ## What we do
+    - Everything works without scripts.
+    - Everything works by keyboard alone, and you always see where you are.
+    - Colour never speaks alone; there are words or shapes beside it.
+    - Text can be enlarged to 200% without sideways scrolling.
+    - Pages follow your light, dark and reduced-motion settings.
+
+    ## If something is hard to use
+    Please tell us at [{ $contact }](mailto:{ $contact }). It helps us mend it.
+
+help-title = Help
+help-text =
+    ## The sign-in mail doesn't arrive
+    - Look in the spam folder.
+    - Check the address, wait about a minute and send it again.
+    - If mail to your work address is held back, a private address works too.
+
+    ## The link doesn't work
+    A link works once, for 10 minutes. When you send a new one, the one before stops working.
+
+    ## Something about a person or a place
+    If you felt uneasy, or think that the promise was broken, tell the organizers of your community or write to the address below. The other person is not told.
+
+    ## Contact
+    This reaches the people who run this site: [{ $contact }](mailto:{ $contact })
+
+# The landing page
+landing-h1-a = Tea on the veranda,
+landing-h1-b = with someone from the company next door.
+landing-lead = Engawa is where people in support and customer success talk one on one, across companies. Thirty minutes, as easy as a cup of tea.
+landing-how = An easy way to begin
+landing-how-1 = Introduce yourself in 3 minutes
+landing-how-1-text = What you can share, what you'd like to learn, what you're into. A few words each will do.
+landing-how-2 = Meet your neighbour
+landing-how-2-text = About once a month, one person you may like to talk to. You can also invite someone yourself.
+landing-how-3 = Have a 30-minute coffee
+landing-how-3-text = Pick from the times when both are free. Online, or at a place nearby.
+landing-how-4 = Look back in 60 seconds
+landing-how-4-text = One sentence on what you can do now. It becomes your own record of growth.
+landing-why = Why you two
+landing-why-text = No match comes without reasons. If you wonder where to begin, the reasons are your first topic.
+landing-sample-label = A sample match
+landing-sample = Sample
+landing-reason-1 = What each would like to learn, the other can share
+landing-reason-1-text = "Improving a help centre" and "designing onboarding"
+landing-reason-2 = Different industries
+landing-reason-2-text = Bookings and cloud. The two companies have not met before, either.
+landing-reason-3 = Both are free on Tuesday and Thursday afternoons
+landing-six = Six things that stay after a coffee
+landing-six-text = "That was fun" would be too little. Mark what fits, and your record grows bit by bit.
+landing-six-1 = Practical skill
+landing-six-1-text = Something for tomorrow's work
+landing-six-2 = Knowing other companies
+landing-six-2-text = Seeing how others do it widened my view
+landing-six-3 = Teaching
+landing-six-3-text = I understood it better by telling it
+landing-six-4 = Making the place
+landing-six-4-text = I helped to build the community
+landing-six-5 = Gaining peers
+landing-six-5-text = More people I can talk to again
+landing-six-6 = Feeling growth
+landing-six-6-text = I noticed a difference to before
+landing-safe = A safe place to sit down
+landing-safe-1 = Nobody sees your contact details
+landing-safe-1-text = Your e-mail address is never shown. You talk inside Engawa.
+landing-safe-2 = You can pass without a reason
+landing-safe-2-text = The other person reads only "It didn't work out this time".
+landing-safe-3 = Your reflections are yours first
+landing-safe-3-text = You choose who may read them. Figures appear only for groups of five or more.
+landing-safe-4 = If something is wrong, tell us
+landing-safe-4-text = Blocking and reaching the organizers is possible from every page.
+landing-org = For people who run a community
+landing-org-text = Rounds, taking part, a report on growth. Engawa is open source, so you can run it on a server of your own.
+landing-org-link = Read the guide
+landing-title = Tea on the veranda, with someone from the company next door
+landing-description = Where people who work in customer support and customer success have a coffee, one on one, across companies.
+landing-scene = A veranda with two cushions side by side and two cups of tea between them
+landing-sample-pair = Someone two years into CS at a booking service, and someone five years into support at a cloud company
+landing-sample-a = M
+landing-sample-b = S
+
+# Navigation
+nav-label = Main
+nav-home = Home
+nav-me = Me
+
+# Forms
+form-errors = Please check what you entered
+form-error-title = Error: 
+
+# Signing in
+login-title = Sign in
+login-lead = All you need is your e-mail address.
+login-email = E-mail address
+login-email-hint = We send you a link to sign in. New here? This is the place, too.
+login-email-missing = Please enter your e-mail address. The link goes there.
+login-send = E-mail me a link
+login-no-password = There is no password. A work address or a private one is fine.
+login-sent-title = Check your e-mail
+login-sent-lead = We sent a link and a code that work for 10 minutes, to:
+login-code = The code in the mail
+login-code-hint = Eight characters. Handy when you read your mail on another device.
+login-code-wrong = That is not the code. Please enter the eight characters from the newest mail.
+login-enter = Sign in
+login-sent-nothing = Nothing yet? Please look in the spam folder, too. After a minute you can send it again.
+login-send-again = Send again
+login-other-address = Use another address
+login-confirm-title = Sign in?
+login-confirm-lead = On this device you will enter the account of:
+login-confirm-hint = If you did not expect this, just close the page. Nothing will happen.
+login-gone-title = This link or code no longer works
+login-gone-lead = It was used or has expired. You can get a new one.
+login-gone-again = Get a new link
+mail-sign-in-subject = Your sign-in link (works for 10 minutes)
+mail-sign-in-code = Enter this code on the sign-in page.
+mail-sign-in-button = Sign in with the link
+mail-sign-in-once = Either works once, for 10 minutes. When you send a new one, the one before stops working.
+mail-sign-in-reason = You get this because someone asked to sign in with this address. If it wasn't you, there is nothing to do.
+
+# Home
+home-hello = Hello
+home-empty-title = You are not in a community yet
+home-empty-text = If you have an invitation link, please open it. What comes next will be listed here.
+
+# Account
+account-title = Account
+account-how = How you sign in
+account-email = E-mail
+account-email-hint = Other members never see it.
+account-where = Where you are signed in
+account-device-unknown = Another device
+account-seen = Last used: { $date }
+account-this-device = This device
+account-end-session = End
+account-sign-out = Sign out
+account-sign-out-everywhere = Sign out everywhere
+flash-signed-out = You are signed out. See you soon.
+flash-session-ended = That device is signed out.
+flash-signed-out-everywhere = You are signed out everywhere.
+mail-invitation-subject = An invitation to organize { $community }
+mail-invitation-text = You are invited to organize { $community }. Use the button below and sign in with the address of this mail.
+mail-invitation-button = Begin
+mail-invitation-once = This invitation works for 30 days.
+mail-invitation-reason = You get this because the people who run this Engawa named you as an organizer.
+
+# Forms, continued
+form-required = Required
+form-optional = Optional
+form-used = This form was used before. Please open the page again and retry.
+text-empty = Please enter something.
+text-too-long = Please use at most { $most } characters.
+text-forbidden = It holds characters that cannot be shown. Typing it anew may help.
+name-empty = Please enter the name to show. The one you use at work is fine.
+pager-label = Pages
+
+# Communities
+community-kicker = Community
+community-description = A community of people who work in customer support and customer success, and have a coffee one on one across companies.
+community-you-are-in = You are in
+community-you-wait = Waiting for an answer
+community-about = What it is
+community-how = How to join
+community-joining-invitation = You join with an invitation link. Ask a member you know, or the organizers.
+community-joining-request = Ask to join, and the organizers will have a look and let you in.
+community-joining-open = Everyone can join at once.
+community-join = Join
+community-before = Before you join
+community-manage = To the organizers' pages
+for-managers-title = For your manager
+for-managers-back = To the community's page
+
+# Joining
+join-title = Join
+join-waiting = We have your request. Please wait a little for the organizers' answer.
+join-closed = You need an invitation link to join. If you have one, it may have expired, or be meant for another address.
+join-to-community = To the community's page
+join-name = The name to show
+join-name-hint = It need not be your legal name. You can change it later.
+join-note = A word to the organizers
+join-note-hint = What you do, or how you heard of it. Up to 300 characters.
+join-promise-read = Read our promise
+join-agree = I will keep our promise
+join-agree-missing = Please read our promise and tick the box.
+join-ask = Ask to join
+join-enter = Join
+leave-title = Leave the community
+leave-lead = You will no longer be a member. To come back, join as you did at first.
+leave-do = Leave
+leave-request-title = Take the request back
+leave-request-lead = The organizers are not told. You can ask again at any time.
+leave-request-do = Take it back
+leave-stay = Stay
+
+# Organizers
+manage-label = Organizers
+manage-public = Public page
+members-title = Members
+members-lists = Kinds of members
+members-all = All ({ $count })
+members-waiting = Waiting ({ $count })
+members-none = No members yet
+members-none-waiting = Nobody is waiting
+members-organizer = Organizer
+members-approve = Let in
+members-decline = Not this time
+members-make-organizer = Make organizer
+members-make-member = Make member
+members-remove = Remove
+member-last-organizer = There would be no organizer left. Please make somebody else one first.
+invitations-title = Invitations
+invitations-new = Make an invitation link
+invitations-uses = For how many people
+invitations-uses-hint = So many people can join by the link. It works for 30 days.
+invitations-uses-wrong = Please enter a number from 1 to { $most }.
+invitations-make = Make the link
+invitations-none = No open links
+invitations-none-text = Make a link and give it to the people you would like to have.
+invitations-open = Open links
+invitations-left = { $count } more, until { $until }
+invitations-end = End
+settings-title = Settings
+settings-name = Name of the community
+settings-name-hint = It appears on the public page and in mails. Up to 60 characters.
+settings-about = About
+settings-about-hint = Who it is for and what it is like. Shown on the public page. Up to 2000 characters.
+settings-joining = How one joins
+settings-joining-invitation = By invitation link only
+settings-joining-request = By request, which you decide on
+settings-joining-open = Open to everyone
+
+# Home, continued
+home-hello-name = Hello, { $name }
+home-requests = { $count } people are waiting to be let in
+home-requests-see = Have a look
+home-places = Your communities
+home-waiting-text = The organizers are having a look. You will see the answer here.
+home-organizer-next = Next: make an invitation link and welcome members.
+home-member-next = Welcome. When a round begins, you will see it here.
+
+# Account, continued
+account-data = Your data
+account-data-text = You can take along all that Engawa keeps about you, in one file.
+account-data-copy = Take a copy
+erase-title = Delete account
+erase-lead = Your name, address and memberships are gone at once. This cannot be undone.
+erase-do = Delete my account
+erase-keep = Keep it
+erase-last-organizer = There would be no organizer left in { $community }. Please make somebody else one first.
+flash-saved = Saved.
+flash-joined = You are in. Welcome.
+flash-join-requested = Your request is on its way. Please wait a little.
+flash-left = That is done. You are always welcome back.
+flash-decided = Done.
+flash-invitation-made = The invitation link is ready.
+flash-invitation-ended = That link no longer works.
+flash-account-erased = Your account is gone. Thank you for having been here.
+for-managers-text =
+    Someone in your team has asked you about having a coffee with people from other companies. This is what it is.
+
+    ## What happens here
+    People who work in customer support and customer success talk one on one, across companies, for about thirty minutes. They learn how others do it, find out whether their own way is right, and take home an idea for tomorrow's work.
+
+    ## What it is good for
+    - Practical know-how that one company alone does not have.
+    - Telling others about one's work deepens one's own understanding of it.
+    - What people can do now that they couldn't before is kept in a few words.
+
+    ## What is protected
+    - Everyone has agreed not to name customers or tell company secrets.
+    - Selling and poaching are not allowed.
+    - People of the same company are never matched.
+
+    ## Time and cost
+    About thirty minutes a month. It is free, and each person decides each time whether to take part.
+
+    For more, see [our promise](/promise) and [privacy](/privacy).
+
+# Demo
+demo-become = Demo: be somebody
+demo-become-one = Be this person
+demo-others = Be somebody else
+demo-people = People of the demo
+demo-mail = Mails of the demo
+demo-mail-lead = A demo sends no mail anywhere. You can read it here.
+demo-mail-none = No mails yet

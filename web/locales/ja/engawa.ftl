@@ -1,0 +1,399 @@
+# どのページにもある言葉
+shell-skip = 本文へ移動
+foot-label = このサイトについて
+save = 保存する
+
+# エラーのページ：何が起きたか、何が無事か、次の一歩
+error-to-start = はじめのページへ
+error-not-found-title = ページが見つかりません
+error-not-found-text = リンクが古いか、見られる人が限られたページかもしれません。
+error-forbidden-title = この操作は受けつけられませんでした
+error-forbidden-text = ほかのサイトから送られた操作のようです。Engawa のページを開きなおして、もう一度お試しください。何も変わっていません。
+error-too-many-title = 少し時間をおいてください
+error-too-many-text = 短いあいだに操作が続いたため、いったんお休みしています。しばらくするとまた使えます。
+error-too-large-title = 送られた内容が大きすぎます
+error-too-large-text = 文章を短くして、もう一度お試しください。何も変わっていません。
+error-bad-request-title = うまく受けとれませんでした
+error-bad-request-text = 前のページにもどって、もう一度お試しください。何も変わっていません。
+error-busy-title = ただいま混みあっています
+error-busy-text = 少し待って、もう一度ひらいてください。保存された内容は残っています。
+error-internal-title = うまく表示できませんでした
+error-internal-text = 保存された内容は残っています。少し待って、もう一度ひらいてください。
+
+# 表示設定
+display-title = 表示設定
+display-lead = この端末での見え方です。いつでも変えられます。
+display-language = ことば
+display-theme = 明るさ
+display-theme-system = 端末の設定に合わせる
+display-theme-light = 明るい
+display-theme-dark = 暗い
+
+# 読みもののページ
+guide-title = 使い方
+guide-text =
+    Engawa は、カスタマーサポートやカスタマーサクセスではたらく人が、会社をこえて1対1でお茶をする場所です。30分の気軽なおしゃべりから、明日の仕事のヒントを持ち帰れるように、組み合わせ・日程・ふりかえりをお手伝いします。
+
+    ## はじめるまで
+    - メールアドレスだけでログインできます。届いたリンクかコードを使います。パスワードはありません。
+    - コミュニティには、招待のリンクか、参加の申し込みで入ります。どちらになるかは、コミュニティごとに決まっています。
+    - 名前は本名でなくてもかまいません。仕事で使っている名前で大丈夫です。
+
+    ## お茶のながれ
+    - 月に1度ほどの「回」に参加すると、話が合いそうな人がひとり紹介されます。紹介には、かならず理由がつきます。
+    - ふたりの都合がつく時間を選ぶと、日時が決まります。見送るときも理由はいりません。
+    - お茶のあとに、できるようになったことをひとこと。成長のきろくとして、自分の手もとに残ります。
+
+    ## 運営の方へ
+    Engawa はひとつのプログラムで動きます。自分たちのサーバーで動かすこともできます。まず試すには、手もとのコンピューターで engawa demo を動かしてください。
+
+promise-title = みんなの約束
+promise-text =
+    となりの会社の人と、安心して話せるように。参加する人みんなで守る約束です。
+
+    ## しないこと
+    - 恋愛や交際を目的に使わない。
+    - いやがらせをしない。断られたら、そこでおしまいにする。
+    - ものやサービスを売りこまない。
+    - 引き抜きや採用の勧誘をしない。キャリアの話をするのは歓迎です。
+    - お客さまの名前や、会社の秘密を話さない。
+
+    ## 会うとき
+    - オンラインか、昼間の人目のある場所で会う。
+    - お茶代はそれぞれが払う。
+    - 行けなくなったら、早めに知らせる。
+
+    ## 困ったら
+    相手や運営に言いにくいことも、ひとりで抱えないでください。[困ったとき](/help)から、いつでも知らせられます。
+
+privacy-title = プライバシー
+privacy-text =
+    Engawa があずかる情報と、その扱いをまとめました。迷ったら、少なく、短く、見せない。これが基本です。
+
+    ## あずかるもの
+    - ログインのためのメールアドレス。ほかのメンバーには見えません。
+    - 自分で決めた表示名と、表示の設定。
+    - 参加しているコミュニティと、そこでの役割。
+    - ログインしている端末の一覧。見慣れないものは、自分で終わらせることができます。
+
+    ## 残す期間
+    - ログイン用のリンクとコードは10分で使えなくなり、1日のうちに消えます。
+    - ログインの状態は、30日使わないか、180日たつと終わります。
+    - 操作の記録（いつ、どの操作があったか）は1年残します。つないだ場所のアドレスは、そのうち90日です。
+    - 退会すると、名前・メールアドレス・参加の情報はすぐに消えます。
+
+    ## しないこと
+    - 広告や、ほかの会社の計測は使いません。ページが読みこむのは Engawa のファイルだけです。
+    - メールに開封を調べるしかけは入れません。
+    - 情報を売ることはありません。
+
+    ## 自分の情報
+    ログインすると、自分についての情報をまとめて受けとったり、退会したりできます。ご質問は [{ $contact }](mailto:{ $contact }) まで。
+
+terms-title = 利用のきまり
+terms-text =
+    Engawa を使うときのきまりです。短いので、ひととおり目を通してください。
+
+    ## 使える人
+    カスタマーサポートやカスタマーサクセスの仕事にかかわる人が、自分ひとりのアカウントで使えます。ほかの人になりすますことはできません。
+
+    ## 守ること
+    - [みんなの約束](/promise)を守る。
+    - 勤め先のきまりを守る。話してよいことかどうか迷ったら、話さない。
+    - サービスのしくみをこわしたり、ほかの人の情報を集めたりしない。
+
+    ## 運営ができること
+    約束が守られないとき、コミュニティの運営は、参加をお断りしたり、お休みにしたりできます。理由はできるかぎりお伝えします。
+
+    ## 責任について
+    お茶の場での会話や約束ごとは、参加したふたりのものです。Engawa は出会いのお手伝いをしますが、話の内容や結果をお約束するものではありません。
+
+accessibility-title = アクセシビリティ
+accessibility-text =
+    どんな人にも、どんな端末でも使えることを大切にしています。目標は WCAG 2.2 のレベル AA です。
+
+    ## 工夫していること
+    - スクリプトがなくても、すべての操作ができます。
+    - キーボードだけで使えます。いまどこにいるかが、いつも見えます。
+    - 色だけで伝えません。言葉や形をそえます。
+    - 文字を200%に大きくしても、横に動かさずに読めます。
+    - 明るい画面と暗い画面、動きを減らす設定に合わせます。
+
+    ## 使いにくいところがあったら
+    お気づきのことは [{ $contact }](mailto:{ $contact }) に知らせてください。直すときの手がかりになります。
+
+help-title = 困ったとき
+help-text =
+    ## ログインのメールが届かない
+    - 迷惑メールのフォルダーを見てください。
+    - メールアドレスが合っているか確かめて、1分ほどおいてからもう一度送ってください。
+    - 会社のメールで届かないときは、個人のアドレスでも試せます。
+
+    ## リンクが使えない
+    リンクは10分のあいだ、1度だけ使えます。新しいものを送ると、前のものは使えなくなります。
+
+    ## 相手や場のことで困った
+    いやな思いをした、約束が守られていないと感じた。そんなときは、コミュニティの運営か、下の連絡先に知らせてください。知らせたことが相手に伝わることはありません。
+
+    ## 連絡先
+    この場を動かしている人に届きます：[{ $contact }](mailto:{ $contact })
+
+# はじめのページ
+landing-h1-a = となりの会社の人と、
+landing-h1-b = 縁側でお茶を。
+landing-lead = Engawa は、サポートやカスタマーサクセスではたらく人が、会社をこえて1対1で話す場所です。30分、お茶を飲むくらいの気持ちでどうぞ。
+landing-how = ゆるく、はじめられます
+landing-how-1 = 3分で自己紹介
+landing-how-1-text = 話せること、聞きたいこと、好きなこと。ひとことずつで大丈夫です。
+landing-how-2 = おとなりさんが届く
+landing-how-2-text = 月に1度ほど、話が合いそうな人をひとりだけ。自分から誘うこともできます。
+landing-how-3 = 30分、お茶をする
+landing-how-3-text = ふたりの空き時間から選ぶだけ。オンラインでも、近くのお店でも。
+landing-how-4 = 60秒でふりかえる
+landing-how-4-text = できるようになったことを、ひとこと。自分の成長のきろくになります。
+landing-why = どうして、このふたり？
+landing-why-text = 組み合わせには、かならず理由を添えます。何から話そうか迷ったら、その理由がそのまま最初の話題になります。
+landing-sample-label = 組み合わせの例
+landing-sample = サンプル
+landing-reason-1 = 聞きたいことと、話せることが、たがいに合っています
+landing-reason-1-text = 「ヘルプセンターの改善」と「オンボーディングの設計」
+landing-reason-2 = 業種がちがいます
+landing-reason-2-text = 予約サービスと、クラウド。会社どうしの組み合わせも、はじめてです。
+landing-reason-3 = 火曜と木曜の午後が、ふたりとも空いています
+landing-six = お茶のあとに残る、六つのこと
+landing-six-text = 「楽しかった」だけでは、もったいない。あてはまるものに印をつけて、少しずつきろくします。
+landing-six-1 = 実務のスキル
+landing-six-1-text = 明日の仕事で使えること
+landing-six-2 = 業界・他社を知る
+landing-six-2-text = 他社を知って、見方が広がった
+landing-six-3 = 教える・伝える
+landing-six-3-text = 人に話して、理解が深まった
+landing-six-4 = 場をつくる
+landing-six-4-text = コミュニティづくりに関われた
+landing-six-5 = 仲間ができる
+landing-six-5-text = また話せる人がふえた
+landing-six-6 = 成長を感じる
+landing-six-6-text = 前の自分との違いに気づいた
+landing-safe = 安心して座れるように
+landing-safe-1 = 連絡先は、相手に見えません
+landing-safe-1-text = メールアドレスは公開されません。やりとりは Engawa の中で。
+landing-safe-2 = 見送っても、理由はいりません
+landing-safe-2-text = 相手には「今回は都合が合いませんでした」とだけ伝わります。
+landing-safe-3 = ふりかえりは、まず自分のもの
+landing-safe-3-text = 見せる相手は自分で選べます。集計は、5人以上のまとまりになったときだけ。
+landing-safe-4 = 困ったら、すぐ知らせる
+landing-safe-4-text = どの画面からも、ブロックと運営への連絡ができます。
+landing-org = コミュニティを運営している方へ
+landing-org-text = 回の組み方、参加のながれ、成長のレポートまで。オープンソースなので、自分たちのサーバーで動かすこともできます。
+landing-org-link = 運営の手引きを見る
+landing-title = となりの会社の人と、縁側でお茶を。
+landing-description = カスタマーサポート・カスタマーサクセスではたらく人が、会社をこえて1対1でお茶をする場所です。
+landing-scene = 縁側に座布団がふたつ並び、あいだにお茶がふたつ置かれている
+landing-sample-pair = 予約サービスのCS 2年目の人と、クラウドのサポート 5年目の人
+landing-sample-a = 森
+landing-sample-b = 佐
+
+# ナビゲーション
+nav-label = メイン
+nav-home = ホーム
+nav-me = わたし
+
+# フォーム
+form-errors = 入力を確かめてください
+form-error-title = エラー：
+
+# ログイン
+login-title = ログイン
+login-lead = メールアドレスだけで入れます。
+login-email = メールアドレス
+login-email-hint = ログイン用のリンクを送ります。はじめての方もここから。
+login-email-missing = メールアドレスを入れてください。リンクの送り先になります。
+login-send = リンクをメールで受けとる
+login-no-password = パスワードはありません。会社のメールでも、個人のメールでも使えます。
+login-sent-title = メールを見てください
+login-sent-lead = 10分のあいだ使えるリンクとコードを送りました。送り先：
+login-code = メールにあるコード
+login-code-hint = 8文字です。メールを別の端末で見ているときは、こちらが便利です。
+login-code-wrong = コードが合いません。いちばん新しいメールの8文字を、もう一度入れてください。
+login-enter = ログインする
+login-sent-nothing = 届かないときは、迷惑メールのフォルダーも見てください。1分ほど待って届かなければ、もう一度送れます。
+login-send-again = もう一度送る
+login-other-address = アドレスを変える
+login-confirm-title = ログインしますか
+login-confirm-lead = この端末で、次のアカウントに入ります。
+login-confirm-hint = 覚えがないときは、このページを閉じてください。何も起こりません。
+login-gone-title = このリンクやコードは、もう使えません
+login-gone-lead = すでに使われたか、期限が切れています。新しいリンクをお送りできます。
+login-gone-again = 新しいリンクを受けとる
+mail-sign-in-subject = ログイン用のリンク（10分有効）
+mail-sign-in-code = ログインの画面で、このコードを入れてください。
+mail-sign-in-button = リンクでログインする
+mail-sign-in-once = どちらも10分のあいだ、1度だけ使えます。新しいものを送ると、前のものは使えなくなります。
+mail-sign-in-reason = このアドレスでログインの申し込みがあったため、お送りしています。覚えがないときは、何もしなくて大丈夫です。
+
+# ホーム
+home-hello = こんにちは
+home-empty-title = まだ、どのコミュニティにも入っていません
+home-empty-text = 招待のリンクを受けとっている方は、そのリンクを開いてください。ここに、次にすることが並びます。
+
+# アカウント
+account-title = アカウント
+account-how = ログインの方法
+account-email = メール
+account-email-hint = ほかのメンバーには見えません。
+account-where = ログインしている端末
+account-device-unknown = そのほかの端末
+account-seen = さいごに使った日：{ $date }
+account-this-device = この端末
+account-end-session = 終わらせる
+account-sign-out = ログアウト
+account-sign-out-everywhere = すべての端末でログアウト
+flash-signed-out = ログアウトしました。またどうぞ。
+flash-session-ended = その端末のログインを終わらせました。
+flash-signed-out-everywhere = すべての端末でログアウトしました。
+mail-invitation-subject = 「{ $community }」の運営へのご招待
+mail-invitation-text = 「{ $community }」を運営する方として招待されました。下のボタンから、このメールのアドレスでログインして始められます。
+mail-invitation-button = はじめる
+mail-invitation-once = このご招待は30日のあいだ使えます。
+mail-invitation-reason = Engawa を動かしている人が、このアドレスを運営の方として登録したため、お送りしています。
+
+# フォーム（つづき）
+form-required = 必須
+form-optional = 任意
+form-used = このフォームは、もう使われています。ページを開きなおして、もう一度お試しください。
+text-empty = ひとこと入れてください。
+text-too-long = { $most }文字までにしてください。
+text-forbidden = 表示できない文字が入っています。打ちなおすと直ることがあります。
+name-empty = 表示する名前を入れてください。仕事で使っている名前で大丈夫です。
+pager-label = ページ
+
+# コミュニティ
+community-kicker = コミュニティ
+community-description = カスタマーサポート・カスタマーサクセスではたらく人のコミュニティです。会社をこえて、1対1でお茶をします。
+community-you-are-in = 参加中
+community-you-wait = お返事待ち
+community-about = どんな場所？
+community-how = 参加するには
+community-joining-invitation = 招待のリンクを受けとった方が参加できます。お知り合いのメンバーか、運営の方に聞いてみてください。
+community-joining-request = 申し込むと、運営の方が確かめてからご案内します。
+community-joining-open = どなたでも、すぐに参加できます。
+community-join = 参加する
+community-before = 参加の前に
+community-manage = 運営のページへ
+for-managers-title = 上長の方へ
+for-managers-back = コミュニティのページへ
+
+# 参加
+join-title = 参加する
+join-waiting = 申し込みを受けとっています。運営の方からのお返事を、もう少しお待ちください。
+join-closed = いまは、招待のリンクから参加できます。リンクをお持ちの場合は、期限が切れたか、別のメールアドレスあてのものかもしれません。
+join-to-community = コミュニティのページへ
+join-name = 表示する名前
+join-name-hint = 本名でなくても大丈夫です。あとから変えられます。
+join-note = 運営の方へひとこと
+join-note-hint = どんなお仕事か、どこで知ったかなど。300文字まで。
+join-promise-read = みんなの約束を読む
+join-agree = みんなの約束を守ります
+join-agree-missing = みんなの約束を読んで、印をつけてください。
+join-ask = 参加を申し込む
+join-enter = 参加する
+leave-title = コミュニティから出る
+leave-lead = メンバーではなくなります。もう一度入るときは、はじめと同じ手順です。
+leave-do = コミュニティから出る
+leave-request-title = 申し込みを取り消す
+leave-request-lead = 運営の方にはお知らせしません。またいつでも申し込めます。
+leave-request-do = 申し込みを取り消す
+leave-stay = このままにする
+
+# 運営
+manage-label = 運営
+manage-public = 公開ページ
+members-title = メンバー
+members-lists = メンバーの種類
+members-all = みんな（{ $count }）
+members-waiting = お返事待ち（{ $count }）
+members-none = まだメンバーがいません
+members-none-waiting = 待っている方はいません
+members-organizer = 運営
+members-approve = 参加してもらう
+members-decline = 今回は見送る
+members-make-organizer = 運営にする
+members-make-member = メンバーにする
+members-remove = 外す
+member-last-organizer = 運営の方がいなくなってしまいます。先に、ほかの方を運営にしてください。
+invitations-title = 招待
+invitations-new = 招待のリンクを作る
+invitations-uses = 何人まで
+invitations-uses-hint = リンクを受けとった人が、この人数まで参加できます。30日のあいだ有効です。
+invitations-uses-wrong = 1から{ $most }までの数を入れてください。
+invitations-make = リンクを作る
+invitations-none = 使えるリンクはありません
+invitations-none-text = リンクを作って、参加してほしい人に渡してください。
+invitations-open = 使えるリンク
+invitations-left = あと{ $count }人・{ $until }まで
+invitations-end = 終わらせる
+settings-title = 設定
+settings-name = コミュニティの名前
+settings-name-hint = 公開ページとメールに出ます。60文字まで。
+settings-about = 紹介文
+settings-about-hint = どんな人の、どんな場所か。公開ページに出ます。2000文字まで。
+settings-joining = 参加のしかた
+settings-joining-invitation = 招待のリンクだけ
+settings-joining-request = 申し込みを見てから
+settings-joining-open = だれでもすぐに
+
+# ホーム（つづき）
+home-hello-name = こんにちは、{ $name }さん
+home-requests = { $count }人が、参加のお返事を待っています
+home-requests-see = 見てみる
+home-places = 参加しているコミュニティ
+home-waiting-text = 運営の方が確かめています。決まると、ここでわかります。
+home-organizer-next = つぎは、招待のリンクを作って、メンバーを迎えましょう。
+home-member-next = ようこそ。回が始まると、ここでお知らせします。
+
+# アカウント（つづき）
+account-data = 自分の情報
+account-data-text = Engawa があずかっている自分についての情報を、ひとつのファイルで受けとれます。
+account-data-copy = 情報を受けとる
+erase-title = アカウントを消す
+erase-lead = 名前、メールアドレス、参加の情報がすぐに消えます。元にはもどせません。
+erase-do = アカウントを消す
+erase-keep = 消さずにもどる
+erase-last-organizer = 「{ $community }」の運営の方がいなくなってしまいます。先に、ほかの方を運営にしてください。
+flash-saved = 保存しました。
+flash-joined = 参加しました。ようこそ。
+flash-join-requested = 申し込みました。お返事を少しお待ちください。
+flash-left = 手続きがすみました。またいつでもどうぞ。
+flash-decided = 決まりました。
+flash-invitation-made = 招待のリンクを作りました。
+flash-invitation-ended = そのリンクは使えなくなりました。
+flash-account-erased = アカウントを消しました。ご利用ありがとうございました。
+for-managers-text =
+    部下の方から、社外の人とお茶をする会への参加について相談を受けた方へ。どんな場かをまとめました。
+
+    ## 何をするところか
+    カスタマーサポート・カスタマーサクセスではたらく人どうしが、会社をこえて1対1で30分ほど話します。ほかの会社のやり方を知り、自分のやり方を確かめ、明日の仕事のヒントを持ち帰る場です。
+
+    ## 仕事に役立つこと
+    - 自社の中だけでは得られない、実務の工夫を知ることができます。
+    - 人に話すことで、自分の仕事の理解が深まります。
+    - できるようになったことを、短い言葉で残します。
+
+    ## 守られること
+    - お客さまの名前や会社の秘密は話さない、という約束に全員が同意しています。
+    - 営業と引き抜きはできません。
+    - 同じ会社の人どうしは組み合わされません。
+
+    ## かかる時間と費用
+    月に1度、30分ほどです。参加は無料で、毎回、参加するかどうかを本人が選べます。
+
+    詳しくは[みんなの約束](/promise)と[プライバシー](/privacy)をご覧ください。
+
+# デモ
+demo-become = デモ：だれかになってみる
+demo-become-one = この人になる
+demo-others = ほかの人になる
+demo-people = デモの人びと
+demo-mail = デモのメール
+demo-mail-lead = デモでは、メールはどこにも送られません。ここで読めます。
+demo-mail-none = まだメールはありません
