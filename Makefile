@@ -83,6 +83,10 @@ peers-long: $(VENV)/ready release ## The same on five times as many graphs, with
 bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (OPTIONS=… for others)
 	$(PY) benches/lemon.py --engawa $(RELEASE_BIN) --lemon $(CACHE)/lemon_driver --cache $(CACHE) $(OPTIONS)
 
+.PHONY: bench-page
+bench-page: ## What the layers of the web cost beside a bare handler
+	$(CARGO) bench --bench page --locked
+
 .PHONY: quality
 quality: ## What the best matching is worth beside a greedy one and a shuffle, on real rosters
 	$(CARGO) bench --bench quality --locked

@@ -161,7 +161,7 @@ fn mail_server(config: &Config) -> Result<Arc<dyn Post>> {
     let url = config.smtp_url.as_ref().context(
         "ENGAWA_SMTP_URL is missing: people sign in by mail; name a server, such as smtp://127.0.0.1:25",
     )?;
-    let smtp = Smtp::new(url.reveal()).context("ENGAWA_SMTP_URL cannot be used")?;
+    let smtp = Smtp::new(url.reveal(), Smtp::PATIENCE).context("ENGAWA_SMTP_URL cannot be used")?;
     Ok(Arc::new(smtp))
 }
 

@@ -117,7 +117,9 @@ async fn r19_a_real_server_with_trouble_gets_the_mail_in_the_end() {
             .await
             .assert_redirect("/login/sent");
         // A pool of its own each time: an open connection has its greeting behind it.
-        let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+        let sender = app
+            .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
+            .await;
         let worker = Worker::new(sender);
         server.set(mood);
         assert_eq!(worker.run_due().await.unwrap(), 1, "{mood:?}");
@@ -130,10 +132,44 @@ async fn r19_a_real_server_with_trouble_gets_the_mail_in_the_end() {
 }
 
 #[tokio::test]
+async fn r19_a_server_that_falls_silent_is_left_and_met_anew() {
+    let server = SmtpServer::start().await;
+    let smtp = Smtp::new(&server.url(), Duration::from_millis(300)).unwrap();
+    let parcel = || {
+        let letter = letter("x", "y");
+        Parcel {
+            to: "aoi@example.com".parse().unwrap(),
+            message: message(&letter),
+            letter,
+        }
+    };
+    server.set(Mood::Slow(Duration::from_secs(60)));
+    let error = smtp.deliver(parcel()).await.unwrap_err();
+    assert!(matches!(error, PostError::Later(_)), "{error}");
+    server.set(Mood::Good);
+    smtp.deliver(parcel()).await.unwrap();
+}
+
+#[tokio::test]
+async fn r19_a_server_that_refuses_us_is_asked_again() {
+    let server = SmtpServer::start().await;
+    server.set(Mood::Says("MAIL", "530 sign in first"));
+    let smtp = Smtp::new(&server.url(), Smtp::PATIENCE).unwrap();
+    let letter = letter("x", "y");
+    let parcel = Parcel {
+        to: "aoi@example.com".parse().unwrap(),
+        message: message(&letter),
+        letter,
+    };
+    let error = smtp.deliver(parcel).await.unwrap_err();
+    assert!(matches!(error, PostError::Later(_)), "{error}");
+}
+
+#[tokio::test]
 async fn r19_a_refusal_is_final_and_does_not_repeat_the_servers_words() {
     let server = SmtpServer::start().await;
     server.set(Mood::Says("RCPT", "550 aoi@example.com is unknown"));
-    let smtp = Smtp::new(&server.url()).unwrap();
+    let smtp = Smtp::new(&server.url(), Smtp::PATIENCE).unwrap();
     let letter = letter("x", "y");
     let parcel = Parcel {
         to: "aoi@example.com".parse().unwrap(),
@@ -149,7 +185,9 @@ async fn r19_a_refusal_is_final_and_does_not_repeat_the_servers_words() {
 async fn r20_a_repeat_has_the_same_message_id() {
     let app = TestApp::new().await;
     let server = SmtpServer::start().await;
-    let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+    let sender = app
+        .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
+        .await;
     let worker = Worker::new(sender);
     app.browser()
         .post("/login", &[("email", "aoi@example.com")])
@@ -188,7 +226,9 @@ async fn r20_two_workers_and_a_slow_server_send_each_mail_once() {
     let stop = tokio_util::sync::CancellationToken::new();
     let mut workers = Vec::new();
     for _ in 0..2 {
-        let sender = app.another(Smtp::new(&server.url()).unwrap()).await;
+        let sender = app
+            .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
+            .await;
         workers.push(tokio::spawn(Worker::new(sender).run(stop.clone())));
     }
     for _ in 0..100 {
