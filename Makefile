@@ -67,6 +67,10 @@ else
 	$(CARGO) test --workspace --all-targets --locked --no-fail-fast
 endif
 
+.PHONY: time-limits
+time-limits: ## Tests that measure time; they want a quiet machine
+	$(CARGO) test --workspace --test it --locked -- --ignored
+
 .PHONY: doctest
 doctest: ## Examples in the documentation
 	$(CARGO) test --workspace --doc --locked
