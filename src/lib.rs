@@ -13,6 +13,7 @@ pub mod files;
 pub mod http;
 pub mod jobs;
 pub mod limits;
+pub mod logging;
 pub mod mail;
 pub mod secret;
 pub mod server;

@@ -9,6 +9,7 @@ mod database;
 mod demo;
 mod health;
 mod jobs;
+mod logs;
 mod mail;
 mod permissions;
 mod program;
