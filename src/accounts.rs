@@ -2,6 +2,7 @@
 
 pub mod data;
 mod email;
+pub mod mail_choices;
 pub mod sessions;
 pub mod sign_in;
 
@@ -39,6 +40,19 @@ pub async fn change_name(db: &Db, account: AccountId, name: &str) -> Result<(), 
     let name = &text::line(name, NAME).map_err(NameError::Text)?;
     db.write(|txn| async move { Ok(rename(&txn, account, name).await?) })
         .await
+}
+
+/// Writes to someone in this language from now on.
+pub async fn change_locale(db: &Db, account: AccountId, locale: Locale) -> Result<(), DbErr> {
+    db.write(|txn| async move {
+        account::Entity::update_many()
+            .col_expr(account::Column::Locale, Expr::value(locale.tag()))
+            .filter(account::Column::Id.eq(account))
+            .exec(&txn)
+            .await
+            .map(drop)
+    })
+    .await
 }
 
 /// Gives someone the name they chose, which has been checked.

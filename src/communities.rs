@@ -1,5 +1,6 @@
 //! Communities: how they begin, who is in them, and what they say of themselves.
 
+pub(crate) mod approval;
 mod create;
 pub mod invitations;
 pub mod joining;

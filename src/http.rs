@@ -76,6 +76,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(pages)
         .route("/assets/{hash}/{name}", get(assets::serve))
+        .route("/robots.txt", get(assets::robots))
         .merge(health())
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), headers::add))

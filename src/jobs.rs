@@ -6,13 +6,17 @@ mod worker;
 
 use serde::{Deserialize, Serialize};
 
-use entities::ids::{InvitationId, SignInId};
+use entities::ids::{InvitationId, MembershipId, SignInId};
 
 pub use self::{
     queue::{Claimed, claim_next, enqueue},
     worker::Worker,
 };
-use crate::{accounts, app::App, communities::invitations};
+use crate::{
+    accounts,
+    app::App,
+    communities::{approval, invitations},
+};
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +32,13 @@ pub enum Work {
         /// The invitation.
         invitation: InvitationId,
     },
+    /// Tells someone that they were let into a community.
+    MailApproval {
+        /// Who and where.
+        membership: MembershipId,
+        /// When that was decided, in microseconds: it may be decided again another day.
+        at: i64,
+    },
     /// Removes what is kept no longer.
     CleanUp,
 }
@@ -39,6 +50,7 @@ impl Work {
         match self {
             Self::MailSignIn { sign_in } => format!("mail:sign-in:{sign_in}"),
             Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
+            Self::MailApproval { membership, at } => format!("mail:approval:{membership}:{at}"),
             Self::CleanUp => "clean-up".to_owned(),
         }
     }
@@ -49,6 +61,7 @@ impl Work {
         match self {
             Self::MailSignIn { .. } => "mail_sign_in",
             Self::MailInvitation { .. } => "mail_invitation",
+            Self::MailApproval { .. } => "mail_approval",
             Self::CleanUp => "clean_up",
         }
     }
@@ -57,7 +70,7 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
-            Self::MailInvitation { .. } => 5,
+            Self::MailInvitation { .. } | Self::MailApproval { .. } => 5,
             Self::CleanUp => 9,
         }
     }
@@ -69,6 +82,9 @@ impl Work {
             }
             Self::MailInvitation { invitation } => {
                 invitations::send(app, *invitation, &self.key()).await
+            }
+            Self::MailApproval { membership, .. } => {
+                approval::send(app, *membership, &self.key()).await
             }
             Self::CleanUp => clean_up::run(app).await,
         }

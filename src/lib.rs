@@ -18,6 +18,7 @@ pub mod http;
 mod index;
 pub mod jobs;
 pub mod limits;
+pub mod logging;
 pub mod mail;
 pub mod policy_file;
 pub mod roster;

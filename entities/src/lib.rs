@@ -9,6 +9,7 @@ pub mod heartbeat;
 pub mod ids;
 pub mod invitation;
 pub mod job;
+pub mod mail_stop;
 pub mod membership;
 pub mod rate_limit;
 pub mod session;

@@ -9,6 +9,7 @@ mod m20261123_000002_job;
 mod m20261123_000003_account;
 mod m20261123_000004_audit;
 mod m20261123_000005_community;
+mod m20261123_000006_mail_stop;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_account::Migration),
             Box::new(m20261123_000004_audit::Migration),
             Box::new(m20261123_000005_community::Migration),
+            Box::new(m20261123_000006_mail_stop::Migration),
         ]
     }
 }

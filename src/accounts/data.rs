@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    account, audit as audit_entity, community, ids::AccountId, job, membership, session, sign_in,
+    account, audit as audit_entity, community,
+    ids::AccountId,
+    job,
+    mail_stop::{self, MailKind},
+    membership, session, sign_in,
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
@@ -21,6 +25,7 @@ pub struct DataCopy {
     account: AccountData,
     communities: Vec<CommunityData>,
     sessions: Vec<SessionData>,
+    mails_not_wanted: Vec<MailKind>,
     events: Vec<EventData>,
 }
 
@@ -76,6 +81,10 @@ pub async fn copy(
             .filter(session::Column::AccountId.eq(id))
             .all(&txn)
             .await?;
+        let stops = mail_stop::Entity::find()
+            .filter(mail_stop::Column::AccountId.eq(id))
+            .all(&txn)
+            .await?;
         let events = audit_entity::Entity::find()
             .filter(audit_entity::Column::AccountId.eq(id))
             .order_by_asc(audit_entity::Column::At)
@@ -99,6 +108,7 @@ pub async fn copy(
                     last_seen_at: session.seen_at,
                 })
                 .collect(),
+            mails_not_wanted: stops.into_iter().map(|stop| stop.kind).collect(),
             events: events
                 .into_iter()
                 .map(|event| EventData {

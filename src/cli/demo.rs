@@ -15,6 +15,7 @@ use crate::{
     demo::{self, Demo},
     http,
     jobs::Worker,
+    logging,
     secret::Secret,
     server::{self, Patience},
 };
@@ -65,7 +66,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     ];
     let settings = settings.map(|(name, value)| (name.to_owned(), value));
     let config = Config::read(None, settings)?;
-    serve::start_logging(&config);
+    logging::start(&config);
     let random = Random::system();
     let secret = Secret::load(&config, &random)?;
     let db = db::connect(config.database_url.reveal()).await?;

@@ -1,7 +1,6 @@
 //! `engawa serve`: the service.
 
 use std::{
-    io::IsTerminal as _,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     str::FromStr,
     sync::Arc,
@@ -17,10 +16,11 @@ use super::settings::{Settings, block_on};
 use crate::{
     app::{App, Parts},
     clock::{Clock, Random},
-    config::{Config, LogFormat},
+    config::Config,
     db::{self, Db},
     http,
     jobs::Worker,
+    logging,
     mail::{Post, Smtp},
     secret::Secret,
     server::{self, Patience},
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<()> {
     if let Some(listen) = args.listen {
         config.listen = listen;
     }
-    start_logging(&config);
+    logging::start(&config);
     block_on(serve(config, args))
 }
 
@@ -182,17 +182,4 @@ pub(super) fn stop_on_signal(stop: CancellationToken) -> Result<()> {
         stop.cancel();
     });
     Ok(())
-}
-
-/// Logs go to standard error: ids and causes, never names, addresses, texts or tokens.
-pub(super) fn start_logging(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::new(&config.log);
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_writer(std::io::stderr);
-    match config.log_format {
-        LogFormat::Text => builder.init(),
-        LogFormat::Json => builder.json().init(),
-    }
 }

@@ -268,6 +268,7 @@ pub(crate) async fn send(app: &App, id: InvitationId, key: &str) -> Result<(), J
         ),
         after: vec![fl!(words, "mail-invitation-once")],
         reason: fl!(words, "mail-invitation-reason"),
+        stop: None,
     };
     mail::send(app, &letter, &email, key).await
 }

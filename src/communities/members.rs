@@ -15,6 +15,7 @@ use super::lock;
 use crate::{
     audit::{self, Action, Context, Event},
     db::{Db, Write},
+    jobs::{self, Work},
 };
 
 /// People on one page of a list.
@@ -132,6 +133,13 @@ pub async fn decide(
             return Err(DecideError::LastOrganizer);
         }
         set(&txn, context.now, id, shall).await?;
+        if decision == Decision::Approve {
+            let work = Work::MailApproval {
+                membership: id,
+                at: context.now.timestamp_micros(),
+            };
+            jobs::enqueue(&txn, context.random, context.now, &work).await?;
+        }
         let event = Event::new(action(decision))
             .by(by)
             .on(membership.account_id.0)

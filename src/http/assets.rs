@@ -56,3 +56,9 @@ pub(super) async fn serve(Path((hash, name)): Path<(String, String)>) -> Result<
     )
         .into_response())
 }
+
+/// What crawlers may read: pages say themselves whether they want to be found.
+pub(super) async fn robots() -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (kind, "User-agent: *\nAllow: /\n").into_response()
+}

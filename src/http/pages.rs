@@ -9,4 +9,5 @@ pub(super) mod home;
 pub(super) mod landing;
 pub(super) mod login;
 pub(super) mod manage;
+pub(super) mod notifications;
 pub(super) mod texts;

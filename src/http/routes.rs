@@ -38,6 +38,17 @@ pub const LOGOUT: &str = "/logout";
 pub const HOME: &str = "/home";
 /// One's own account.
 pub const ACCOUNT: &str = "/me/account";
+/// Which mails one wants.
+pub const NOTIFICATIONS: &str = "/me/notifications";
+/// Stops a kind of mail, from a link in it.
+pub const MAIL_STOP: &str = "/mail/stop";
+
+/// The link that stops what `token` stands for.
+#[must_use]
+pub fn stop_mail(token: &str) -> String {
+    format!("{MAIL_STOP}?t={token}")
+}
+
 /// Takes the name that someone wants to be known by.
 pub const ACCOUNT_NAME: &str = "/me/account/name";
 /// Gives a copy of one's data.

@@ -9,7 +9,7 @@ use super::{
     pages::{
         account, communities, demo, display, home, landing, login,
         manage::{invitations, members, settings},
-        texts,
+        notifications, texts,
     },
     routes,
 };
@@ -111,6 +111,8 @@ fn signing_in() -> Vec<Route> {
         Route::action(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
         Route::page(routes::LOGIN_CONFIRM, Anyone, get(login::open_link)),
         Route::action(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
+        Route::page(routes::MAIL_STOP, Anyone, get(notifications::open_stop)),
+        Route::action(routes::MAIL_STOP, Anyone, post(notifications::stop)),
         Route::action(routes::LOGOUT, SignedIn, post(account::sign_out)),
     ]
 }
@@ -120,6 +122,8 @@ fn own() -> Vec<Route> {
 
     vec![
         Route::page(routes::HOME, SignedIn, get(home::show)),
+        Route::page(routes::NOTIFICATIONS, SignedIn, get(notifications::show)),
+        Route::action(routes::NOTIFICATIONS, SignedIn, post(notifications::save)),
         Route::page(routes::ACCOUNT, SignedIn, get(account::show)),
         Route::action(routes::ACCOUNT_NAME, SignedIn, post(account::rename)),
         Route::action(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),

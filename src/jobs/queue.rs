@@ -77,7 +77,7 @@ fn is_due(now: DateTime<Utc>) -> Condition {
         )
 }
 
-/// Takes the most urgent job that is due, for [`LEASE`]. Any number of workers may ask at once.
+/// Takes the most urgent job that is due, for a minute unless it is renewed. Any number of workers may ask at once.
 pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
     let now = app.now();
     // A look without the write lock first: most of the time there is nothing to do.

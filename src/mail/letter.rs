@@ -6,7 +6,10 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 use lettre::{
     Address, Message,
-    message::{Mailbox, MultiPart, SinglePart, header::ContentType},
+    message::{
+        Mailbox, MultiPart, SinglePart,
+        header::{self, ContentType},
+    },
 };
 
 use crate::{http::locale::Locale, secret::digest};
@@ -28,6 +31,8 @@ pub struct Letter {
     pub after: Vec<String>,
     /// Why the reader gets this.
     pub reason: String,
+    /// Words and address for stopping this kind of mail; nothing for mails that cannot be stopped.
+    pub stop: Option<(String, String)>,
 }
 
 /// Who sends, and to whom.
@@ -71,27 +76,32 @@ impl Letter {
     pub fn message(&self, sender: &Sender<'_>) -> Result<Message, LetterError> {
         let text = TextPart { letter: self }.render()?;
         let html = HtmlPart { letter: self }.render()?;
-        let message = Message::builder()
+        let mut message = Message::builder()
             .from(sender.from.clone())
             .to(Mailbox::new(None, sender.to.clone()))
             .subject(one_line(&self.subject))
             .date(SystemTime::from(sender.now))
             .message_id(Some(message_id(sender)))
             // Nobody's out-of-office answer should come back.
-            .header(AutoSubmitted)
-            .multipart(
-                MultiPart::alternative()
-                    .singlepart(
-                        SinglePart::builder()
-                            .header(ContentType::TEXT_PLAIN)
-                            .body(text),
-                    )
-                    .singlepart(
-                        SinglePart::builder()
-                            .header(ContentType::TEXT_HTML)
-                            .body(html),
-                    ),
-            )?;
+            .header(AutoSubmitted);
+        if let Some((_, address)) = &self.stop {
+            message = message
+                .header(ListUnsubscribe(format!("<{address}>")))
+                .header(ListUnsubscribePost);
+        }
+        let message = message.multipart(
+            MultiPart::alternative()
+                .singlepart(
+                    SinglePart::builder()
+                        .header(ContentType::TEXT_PLAIN)
+                        .body(text),
+                )
+                .singlepart(
+                    SinglePart::builder()
+                        .header(ContentType::TEXT_HTML)
+                        .body(html),
+                ),
+        )?;
         Ok(message)
     }
 }
@@ -113,19 +123,38 @@ fn one_line(text: &str) -> String {
         .collect()
 }
 
+/// A header with a fixed name that nobody reads back.
+macro_rules! header {
+    ($type:ident, $name:literal, |$this:ident| $value:expr) => {
+        impl header::Header for $type {
+            fn name() -> header::HeaderName {
+                header::HeaderName::new_from_ascii_str($name)
+            }
+
+            fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Err("this header is only written".into())
+            }
+
+            fn display(&self) -> header::HeaderValue {
+                let $this = self;
+                header::HeaderValue::new(Self::name(), $value)
+            }
+        }
+    };
+}
+
 #[derive(Clone)]
 struct AutoSubmitted;
+header!(AutoSubmitted, "Auto-Submitted", |_this| "auto-generated"
+    .to_owned());
 
-impl lettre::message::header::Header for AutoSubmitted {
-    fn name() -> lettre::message::header::HeaderName {
-        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+header!(ListUnsubscribe, "List-Unsubscribe", |this| this.0.clone());
 
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> lettre::message::header::HeaderValue {
-        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
+/// Lets mail programs offer one button, which sends a POST (RFC 8058).
+#[derive(Clone)]
+struct ListUnsubscribePost;
+header!(ListUnsubscribePost, "List-Unsubscribe-Post", |_this| {
+    "List-Unsubscribe=One-Click".to_owned()
+});

@@ -87,6 +87,34 @@ async fn the_first_organizer_comes_in_by_the_mailed_link_and_nobody_else() {
 }
 
 #[tokio::test]
+async fn an_invitation_survives_signing_in_for_the_first_time() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let link = app.invitation(&mut organizer, "tea", 1).await;
+    let mut aoi = app.browser();
+    let login = aoi.get(&link).await.assert_status(303);
+    let page = aoi.get(login.header("location")).await;
+    let next = page.text().split("name=\"next\" value=\"").nth(1).unwrap();
+    let next = next.split('"').next().unwrap();
+    assert_eq!(next, link);
+    let form = [("email", "aoi@example.com"), ("next", next)];
+    aoi.post("/login", &form)
+        .await
+        .assert_redirect("/login/sent");
+    let mail = app.newest_mail().await;
+    // On another device, where the mail was opened.
+    let mut phone = app.browser();
+    phone
+        .post("/login/confirm", &[("t", &mail.token())])
+        .await
+        .assert_redirect(&link);
+    phone.get(&link).await.assert_shows("name=\"agree\"");
+    join(&mut phone, "tea", "Aoi", &link)
+        .await
+        .assert_redirect("/home");
+}
+
+#[tokio::test]
 async fn what_cannot_be_a_community_is_refused() {
     let app = TestApp::new().await;
     let good = NewCommunity {

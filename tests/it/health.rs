@@ -29,3 +29,20 @@ async fn r59_not_ready_while_a_migration_waits() {
     db::migrate_up(&app.app.db).await.unwrap();
     browser.get("/readyz").await.assert_status(200);
 }
+
+#[tokio::test]
+async fn r15_without_a_database_pages_without_data_still_answer() {
+    let app = TestApp::new().await;
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    app.app.db.pool().clone().close().await.unwrap();
+    app.browser().get("/promise").await.assert_status(200);
+    aoi.get("/home")
+        .await
+        .assert_status(503)
+        .assert_shows("ただいま混みあっています");
+    let mut browser = app.browser();
+    let asked = browser
+        .post("/login", &[("email", "ben@example.com")])
+        .await;
+    asked.assert_status(503).assert_hides("Failed to acquire");
+}

@@ -12,7 +12,7 @@ use lettre::{Address, message::Mailbox};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 use crate::support::{
-    TestApp,
+    Browser, TestApp, dump, join,
     smtp::{Mood, SmtpServer},
 };
 
@@ -25,6 +25,7 @@ fn letter(subject: &str, text: &str) -> Letter {
         button: ("開く".to_owned(), "https://engawa.example.org/".to_owned()),
         after: vec![],
         reason: "理由".to_owned(),
+        stop: None,
     }
 }
 
@@ -94,6 +95,88 @@ async fn r25_no_secret_in_a_subject_and_no_foreign_host_in_a_link() {
             .contains("https://engawa.example.org/login/confirm?t=")
     );
     assert!(!mail.raw.contains("evil.example"));
+}
+
+#[tokio::test]
+async fn r24_a_link_in_the_mail_stops_its_kind_and_nothing_else() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let settings = "/c/tea/manage/settings";
+    organizer
+        .post(settings, &[("name", "Tea"), ("joining", "request")])
+        .await
+        .assert_status(303);
+    let let_in = async |organizer: &mut Browser, aoi: &mut Browser| {
+        join(aoi, "tea", "Aoi", "").await.assert_redirect("/home");
+        let page = organizer.get("/c/tea/manage/members?list=waiting").await;
+        let action = page
+            .text()
+            .split("action=\"/c/tea/manage/members/")
+            .nth(1)
+            .unwrap();
+        let action = format!(
+            "/c/tea/manage/members/{}",
+            action.split('"').next().unwrap()
+        );
+        organizer
+            .post(&action, &[("decision", "approve")])
+            .await
+            .assert_status(303);
+        app.run_jobs().await;
+    };
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    // Mails follow the language of the pages.
+    aoi.post("/language", &[("language", "en"), ("back", "/home")])
+        .await
+        .assert_redirect("/home");
+    let_in(&mut organizer, &mut aoi).await;
+    let mail = app.post.mails().pop().unwrap();
+    assert_eq!(
+        (mail.to[0].as_str(), mail.header("Subject").as_str()),
+        ("aoi@example.com", "You are in: Tea")
+    );
+    assert_eq!(
+        mail.header("List-Unsubscribe-Post"),
+        "List-Unsubscribe=One-Click"
+    );
+    let link = mail.header("List-Unsubscribe");
+    let link = link
+        .trim_matches(['<', '>'])
+        .strip_prefix("http://127.0.0.1:3000")
+        .unwrap()
+        .to_owned();
+    assert!(mail.text().contains(&link));
+
+    // Opening it stops nothing.
+    let before = dump(&app.app.db).await;
+    let mut anyone = app.browser();
+    anyone.get(&link).await.assert_status(200);
+    assert_eq!(dump(&app.app.db).await, before);
+    // A mail program presses the button without cookies, and is signed in to nothing.
+    anyone
+        .post(&link, &[("List-Unsubscribe", "One-Click")])
+        .await
+        .assert_shows("メールを止めました");
+    assert!(anyone.cookies.is_empty());
+    aoi.get("/me/notifications").await.assert_hides("checked");
+
+    aoi.post("/c/tea/leave", &[]).await.assert_redirect("/home");
+    let count = app.post.mails().len();
+    let_in(&mut organizer, &mut aoi).await;
+    assert_eq!(app.post.mails().len(), count);
+    // Signing in cannot be switched off.
+    app.signed_in("aoi@example.com").await;
+    aoi.post("/me/notifications", &[("membership", "yes")])
+        .await
+        .assert_redirect("/me/notifications");
+    aoi.get("/me/notifications").await.assert_shows("checked");
+
+    for bad in ["", "nonsense", &link[link.len() - 20..]] {
+        anyone
+            .post(&format!("/mail/stop?t={bad}"), &[])
+            .await
+            .assert_status(404);
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod database;
 mod demo;
 mod health;
 mod jobs;
+mod logs;
 mod mail;
 mod match_roster;
 mod match_solve;

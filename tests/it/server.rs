@@ -1,9 +1,20 @@
 //! The accept loop: slow clients go, good ones stay, and stopping is orderly.
 
-use std::time::{Duration, Instant};
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    body::{Body, Bytes, HttpBody},
+    http::Request,
+    routing::get,
+};
 use engawa::server::{self, Patience};
+use http_body::Frame;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -11,6 +22,9 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+
+use crate::support::TestApp;
 
 const PATIENCE: Patience = Patience {
     head: Duration::from_millis(600),
@@ -143,4 +157,38 @@ async fn r16_a_running_request_ends_and_no_new_one_begins() {
         .unwrap()
         .unwrap();
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+/// A form that never ends.
+struct Endless;
+
+impl HttpBody for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn r47_a_form_that_does_not_arrive_is_given_up() {
+    let app = TestApp::new().await;
+    let request = Request::post("/language")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::new(Endless))
+        .unwrap();
+    // From here on time passes as soon as everything waits.
+    tokio::time::pause();
+    let begin = tokio::time::Instant::now();
+    let response = app.router.clone().oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 503);
+    assert!(
+        begin.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begin.elapsed()
+    );
 }

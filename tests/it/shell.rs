@@ -55,6 +55,7 @@ async fn r48_every_answer_has_the_headers() {
         "/no/such/page",
         "/assets/x/app.css",
         "/assets/x/none",
+        "/robots.txt",
         "/healthz",
         "/readyz",
     ] {

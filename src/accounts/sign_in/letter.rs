@@ -23,5 +23,6 @@ pub(super) fn write(base: &Url, locale: Locale, link: &str, code: &str) -> Lette
         ),
         after: vec![fl!(words, "mail-sign-in-once")],
         reason: fl!(words, "mail-sign-in-reason"),
+        stop: None,
     }
 }

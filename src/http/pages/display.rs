@@ -7,12 +7,14 @@ use i18n_embed_fl::fl;
 use serde::Deserialize;
 
 use super::super::{
+    Error,
     locale::Locale,
     page::{Page, Shell},
     prefs::{Prefs, Theme},
     routes,
+    session::SignedIn,
 };
-use crate::app::App;
+use crate::{accounts, app::App};
 
 #[derive(Debug, Template)]
 #[template(path = "display.html")]
@@ -47,14 +49,16 @@ pub(in crate::http) struct DisplayForm {
 pub(in crate::http) async fn save(
     State(app): State<App>,
     prefs: Prefs,
+    viewer: Option<SignedIn>,
     cookies: CookieJar,
     Form(form): Form<DisplayForm>,
-) -> (CookieJar, Redirect) {
+) -> Result<(CookieJar, Redirect), Error> {
     let prefs = Prefs {
         locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
         theme: Theme::from_key(&form.theme).unwrap_or(prefs.theme),
     };
-    (prefs.keep(&app, cookies), Redirect::to(routes::DISPLAY))
+    write_in(&app, viewer, prefs).await?;
+    Ok((prefs.keep(&app, cookies), Redirect::to(routes::DISPLAY)))
 }
 
 /// The one button in the header: the other language, and back to the same page.
@@ -69,13 +73,23 @@ pub(in crate::http) struct LanguageForm {
 pub(in crate::http) async fn change_language(
     State(app): State<App>,
     prefs: Prefs,
+    viewer: Option<SignedIn>,
     cookies: CookieJar,
     Form(form): Form<LanguageForm>,
-) -> (CookieJar, Redirect) {
+) -> Result<(CookieJar, Redirect), Error> {
     let prefs = Prefs {
         locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
         ..prefs
     };
+    write_in(&app, viewer, prefs).await?;
     let back = routes::local(&form.back, routes::LANDING);
-    (prefs.keep(&app, cookies), Redirect::to(&back))
+    Ok((prefs.keep(&app, cookies), Redirect::to(&back)))
+}
+
+/// Mails follow the language of pages.
+async fn write_in(app: &App, viewer: Option<SignedIn>, prefs: Prefs) -> Result<(), Error> {
+    if let Some(SignedIn(current)) = viewer {
+        accounts::change_locale(&app.db, current.account.id, prefs.locale).await?;
+    }
+    Ok(())
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use engawa::db::Db;
 use entities::{
-    account, audit, community, heartbeat, invitation, job, membership, rate_limit, session, sign_in,
+    account, audit, community, heartbeat, invitation, job, mail_stop, membership, rate_limit,
+    session, sign_in,
 };
 use sea_orm::EntityTrait;
 
@@ -16,6 +17,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("community", rows::<community::Entity>(db).await),
         ("invitation", rows::<invitation::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),
+        ("mail_stop", rows::<mail_stop::Entity>(db).await),
         ("heartbeat", rows::<heartbeat::Entity>(db).await),
         ("job", rows::<job::Entity>(db).await),
         ("rate_limit", rows::<rate_limit::Entity>(db).await),

@@ -69,7 +69,9 @@ impl Mail {
     pub(crate) fn text(&self) -> String {
         let part = self.raw.split("Content-Type: text/plain").nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
-        let body = body.split("\r\n--").next().unwrap();
+        // Up to the last boundary before the next part: a signature begins with dashes, too.
+        let body = body.split("Content-Type: text/html").next().unwrap();
+        let body = body.rsplit_once("\r\n--").unwrap().0;
         if head.contains("base64") {
             use base64::Engine as _;
             let packed: String = body.split_whitespace().collect();

@@ -397,3 +397,18 @@ demo-people = People of the demo
 demo-mail = Mails of the demo
 demo-mail-lead = A demo sends no mail anywhere. You can read it here.
 demo-mail-none = No mails yet
+
+# Which mails one wants
+mail-approval-subject = You are in: { $community }
+mail-approval-text = The organizers of { $community } have let you in. Welcome.
+mail-approval-button = Open home
+mail-approval-reason = You get this because you asked to join { $community }.
+mail-stop = Stop this kind of mail
+mail-stop-title = Stop these mails?
+mail-stop-lead = Answers to your requests to join will no longer come by mail. You can still see them on your home page.
+mail-stop-do = Stop them
+mail-stop-done = Stopped
+mail-stop-done-lead = You can switch them on again under Mails.
+notifications-title = Mails
+notifications-lead = Mails for signing in cannot be switched off.
+notifications-membership = Answers to my requests to join

@@ -397,3 +397,18 @@ demo-people = デモの人びと
 demo-mail = デモのメール
 demo-mail-lead = デモでは、メールはどこにも送られません。ここで読めます。
 demo-mail-none = まだメールはありません
+
+# メールの受けとり方
+mail-approval-subject = 「{ $community }」に参加できます
+mail-approval-text = 「{ $community }」の運営の方が、参加を受けつけました。ようこそ。
+mail-approval-button = ホームをひらく
+mail-approval-reason = 「{ $community }」への参加を申し込まれたため、お送りしています。
+mail-stop = この種類のメールを止める
+mail-stop-title = このメールを止めますか
+mail-stop-lead = 参加の申し込みへのお返事を、メールでお送りしなくなります。ホームでは、これまでどおり見られます。
+mail-stop-do = メールを止める
+mail-stop-done = メールを止めました
+mail-stop-done-lead = 「メールの受けとり方」から、いつでも元にもどせます。
+notifications-title = メールの受けとり方
+notifications-lead = ログインのためのメールは、止められません。
+notifications-membership = 参加の申し込みへのお返事

@@ -1,0 +1,156 @@
+//! Logs say what happened and never to whom, however verbose they are.
+
+use std::{
+    fs::{self, File},
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
+
+use crate::{
+    program::{engawa, free_port, get, terminate},
+    support::{
+        Mail,
+        smtp::{Mood, SmtpServer},
+    },
+};
+
+/// One request by someone whose every header and text is marked.
+fn ask(port: u16, method: &str, path: &str, cookies: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: agent-marker\r\n\
+         X-Request-Id: id-marker\r\nReferer: http://127.0.0.1/referer-marker\r\nCookie: {cookies}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+fn cookie(answer: &str, name: &str) -> String {
+    let mark = format!("set-cookie: {name}=");
+    let value = answer
+        .split(&mark)
+        .nth(1)
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap();
+    value.to_owned()
+}
+
+async fn newest(server: &SmtpServer, count: usize) -> Mail {
+    for _ in 0..100 {
+        if let Some(raw) = server.kept().get(count - 1) {
+            return Mail {
+                to: vec![],
+                raw: raw.clone(),
+            };
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no mail came");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r40_nothing_of_anybody_is_in_the_logs() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = SmtpServer::start().await;
+    let port = free_port();
+    let base = format!("http://127.0.0.1:{port}");
+    let log = folder.path().join("log");
+    let mut child = engawa(&folder)
+        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+        .env("ENGAWA_SMTP_URL", server.url().as_str())
+        .env("ENGAWA_BASE_URL", &base)
+        .env("ENGAWA_LOG", "trace")
+        .stdout(File::create(folder.path().join("out")).unwrap())
+        .stderr(File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    get(port, "/healthz");
+
+    let asked = ask(port, "POST", "/login", "", "email=aoi-marker%40example.com");
+    let browser = format!("engawa_asked={}", cookie(&asked, "engawa_asked"));
+    let mail = newest(&server, 1).await;
+    let text = mail.text();
+    let token = text
+        .split("/login/confirm?t=")
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap();
+    ask(
+        port,
+        "GET",
+        &format!("/login/confirm?t={token}"),
+        &browser,
+        "",
+    );
+    assert!(
+        ask(port, "POST", "/login/code", &browser, "code=22222222").starts_with("HTTP/1.1 422")
+    );
+    let code = mail.code();
+    let entered = ask(
+        port,
+        "POST",
+        "/login/code",
+        &browser,
+        &format!("code={code}"),
+    );
+    assert!(entered.starts_with("HTTP/1.1 303"), "{entered}");
+    let session = cookie(&entered, "engawa");
+    let cookies = format!("engawa={session}");
+    ask(
+        port,
+        "POST",
+        "/me/account/name",
+        &cookies,
+        "name=name-marker",
+    );
+    ask(port, "POST", "/me/account/data", &cookies, "");
+    ask(
+        port,
+        "GET",
+        "/home?query-marker=1%0d%0aforged-marker",
+        &cookies,
+        "",
+    );
+    ask(port, "GET", "/path-marker%0d%0aforged-marker", &cookies, "");
+    ask(
+        port,
+        "GET",
+        "/c/slug-marker/join?i=invitation-marker",
+        &cookies,
+        "",
+    );
+    // What goes wrong is logged with its cause: ours, not the server's words.
+    server.set(Mood::Says("RCPT", "550 ben-marker@example.com is unknown"));
+    ask(port, "POST", "/login", "", "email=ben-marker%40example.com");
+    for _ in 0..100 {
+        if fs::read_to_string(&log)
+            .unwrap()
+            .contains("a job was given up")
+        {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    terminate(&child);
+    assert!(child.wait().unwrap().success());
+
+    let log = fs::read_to_string(&log).unwrap();
+    assert!(
+        log.contains("answered") && log.contains("a job was given up"),
+        "{log}"
+    );
+    for secret in ["marker", token, code.as_str(), session.as_str()] {
+        let line = log.lines().find(|line| line.contains(secret));
+        assert_eq!(line, None, "{secret}");
+    }
+}
