@@ -12,6 +12,7 @@ mod jobs;
 mod mail;
 mod match_roster;
 mod match_solve;
+mod pages;
 mod permissions;
 mod program;
 mod server;
