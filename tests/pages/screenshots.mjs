@@ -27,14 +27,17 @@ async function walk(way, language, site) {
       const file = `${who}-${String(number + 1).padStart(2, "0")}-${name.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "landing"}`;
       const pictures = [];
       for (const [size, viewport] of Object.entries(SIZES)) {
-        await page.setViewport(viewport);
         for (const theme of THEMES) {
           await page.emulateMediaFeatures([
             { name: "prefers-color-scheme", value: theme },
             { name: "prefers-reduced-motion", value: "reduce" },
           ]);
+          // As high as the page: a bar at the bottom of the window would lie across a longer picture.
+          await page.setViewport(viewport);
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewport({ ...viewport, height: Math.max(height, viewport.height) });
           const picture = `${file}-${language}-${theme}-${size}.png`;
-          await page.screenshot({ path: joinPath(folder, picture), fullPage: true });
+          await page.screenshot({ path: joinPath(folder, picture) });
           pictures.push(picture);
         }
       }
