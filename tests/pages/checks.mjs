@@ -77,6 +77,8 @@ export async function checkPage(page, { begin, open }, { base, language, isFirst
         const where = { width, theme };
         const wide = await page.evaluate(findOverflow);
         assert(!wide, "horizontal-scrolling", wide, where);
+        const narrow = await page.evaluate(findSqueezed);
+        assert(!narrow, "squeezed-text", narrow, where);
         const violations = await page.evaluate(runAxe, rulesFor(theme, width));
         assert(violations.length === 0, violations[0]?.rule, violations[0]?.element, where);
         failures.push(...violations.slice(1).map((violation) => ({ ...violation, ...where })));
@@ -211,6 +213,18 @@ function findOverflow() {
   const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
   const name = wide.at(-1)?.outerHTML.slice(0, 120) ?? "";
   return `${scrollWidth} px in ${clientWidth}: ${name}`;
+}
+
+/** A text that a neighbour leaves so little room that it runs down the page a letter at a time. */
+function findSqueezed() {
+  const texts = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, label)")];
+  const found = texts.find((element) => {
+    const hasText = [...element.childNodes].some((node) => node.textContent.trim().length > 8);
+    const { width, height } = element.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    return hasText && width > 0 && width < 4 * size && height > 6 * size;
+  });
+  return found?.outerHTML.slice(0, 120) ?? null;
 }
 
 async function runAxe(runOnly) {
