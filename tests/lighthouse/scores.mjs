@@ -49,10 +49,6 @@ const demo = await startDemo();
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
 let failed = 0;
 try {
-  const robots = await fetch(`${demo.base}/robots.txt`);
-  if (robots.status !== 404) {
-    throw new Error(`/robots.txt answers ${robots.status}: check what it says to search engines here`);
-  }
   const cookie = await signIn(demo.base);
   const pages = list.guest.filter((entry) => entry.public).map(({ route }) => ({ path: route.replace("{community}", COMMUNITY), isPublic: true }));
   pages.push({ path: "/home", isPublic: false, headers: { cookie } });
@@ -62,8 +58,6 @@ try {
       port: chrome.port,
       logLevel: "error",
       onlyCategories: asked,
-      // Lighthouse asks for it as the page would, whose policy allows no connections. Asked for above instead.
-      skipAudits: ["robots-txt"],
       extraHeaders: headers,
     });
     const isThere = !runtimeError && new URL(finalDisplayedUrl).pathname === path;
