@@ -22,7 +22,8 @@ endif
 .NOTPARALLEL:
 
 # For what Debian has in packages.
-APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get install -y --no-install-recommends
+APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y --no-install-recommends
 APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
 
 # With nextest if it is there, else with what comes with Rust.
@@ -33,7 +34,7 @@ help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | sort | expand -t 16
 
 .PHONY: test
-test: fmt-check lint doc unit doctest peers ## Everything that must pass before a change lands
+test: fmt-check lint doc unit unit-postgres doctest peers pages ## Everything that must pass before a change lands
 
 .PHONY: build
 build: ## Build the program for development
@@ -60,7 +61,7 @@ doc: ## Build the API documentation, every warning an error
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items --locked
 
 .PHONY: unit
-unit: ## Unit, property and end-to-end tests
+unit: ## Unit, property and end-to-end tests, on SQLite
 ifeq ($(NEXTEST),yes)
 	$(CARGO) nextest run --workspace --locked --no-fail-fast
 else
@@ -70,6 +71,13 @@ endif
 .PHONY: time-limits
 time-limits: ## Tests that measure time; they want a quiet machine
 	$(CARGO) test --workspace --test it --locked -- --ignored
+
+# What needs no database is not run again. Not by nextest: its process for each test would migrate anew each time.
+.PHONY: unit-postgres
+unit-postgres: ## The end-to-end tests again, on a throw-away PostgreSQL
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ] \
+	  || { $(APT_UPDATE) && $(APT_INSTALL) postgresql; }
+	tests/support/postgres.sh $(CARGO) test --test it --locked -- --skip match_
 
 .PHONY: doctest
 doctest: ## Examples in the documentation
@@ -82,6 +90,24 @@ peers: $(VENV)/ready build ## Compare with other solvers on thousands of random 
 .PHONY: peers-long
 peers-long: $(VENV)/ready release ## The same on five times as many graphs, with other seeds
 	$(PY) tests/peers/compare.py --engawa $(RELEASE_BIN) --rounds 5 --seed 1000000
+
+.PHONY: pages
+pages: tests/pages/node_modules/ready browser build ## Every page in a browser: accessibility, weight, no scrolling sideways
+	ENGAWA=$(BIN) node tests/pages/audit.mjs
+
+.PHONY: screenshots
+screenshots: tests/pages/node_modules/ready browser build ## Pictures of every page in target/screenshots, to look at
+	ENGAWA=$(BIN) node tests/pages/screenshots.mjs target/screenshots
+
+.PHONY: lighthouse
+lighthouse: tests/lighthouse/node_modules/ready browser build ## Lighthouse's scores (STRICT=1: performance counts too)
+	ENGAWA=$(BIN) node tests/lighthouse/scores.mjs
+
+# Chromium, and letters for Japanese: without them every page would look as if it held nothing but boxes.
+.PHONY: browser
+browser:
+	[ -x /usr/bin/chromium ] && dpkg --status fonts-noto-cjk >/dev/null 2>&1 \
+	  || { $(APT_UPDATE) && $(APT_INSTALL) chromium fonts-noto-cjk; }
 
 .PHONY: bench-lemon
 bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (OPTIONS=… for others)
@@ -102,12 +128,16 @@ deny: ## Check licences, banned crates and sources (needs cargo-deny)
 .PHONY: clean
 clean: ## Remove all that was built or fetched
 	$(CARGO) clean
-	rm -rf $(VENV) $(CACHE)
+	rm -rf $(VENV) $(CACHE) tests/*/node_modules
 
 $(CACHE)/lemon_driver: benches/lemon_driver.cpp
 	mkdir -p $(CACHE)
 	[ -e /usr/include/lemon/matching.h ] || { $(APT_UPDATE) && $(APT_INSTALL) g++ liblemon-dev; }
 	$(CXX) -O2 -std=c++17 -Wall -Wextra -o $@ $< -llemon
+
+%/node_modules/ready: %/package.json %/package-lock.json
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
 
 # Python keeps its environments in a package of its own on Debian.
 $(VENV)/ready: tests/peers/requirements.txt

@@ -13,6 +13,7 @@ mod logs;
 mod mail;
 mod match_roster;
 mod match_solve;
+mod pages;
 mod permissions;
 mod program;
 mod server;

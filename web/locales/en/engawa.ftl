@@ -200,7 +200,7 @@ nav-me = Me
 
 # Forms
 form-errors = Please check what you entered
-form-error-title = Error: 
+form-error-title = Error:{" "}
 
 # Signing in
 login-title = Sign in

@@ -1,0 +1,86 @@
+// Lighthouse's scores of the public pages and of /home. Performance is told, and asked for only with STRICT=1: it
+// depends on what else the machine does.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { readFileSync } from "node:fs";
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const MINIMUM = 98;
+const COMMUNITY = "cs-tea";
+const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+const isStrict = process.env.STRICT === "1";
+
+async function startDemo() {
+  const arguments_ = ["demo", "--seed", "1", "--members", "60", "--listen", "127.0.0.1:0"];
+  const program = spawn(process.env.ENGAWA ?? "target/debug/engawa", arguments_, { stdio: ["ignore", "pipe", "inherit"] });
+  process.on("exit", () => program.kill("SIGTERM"));
+  for await (const line of createInterface(program.stdout)) {
+    const found = line.match(/http:\/\/[\d.]+:\d+/);
+    if (found) {
+      return { base: found[0], stop: () => program.kill("SIGTERM") };
+    }
+  }
+  throw new Error("the demo ended before it told its address");
+}
+
+/** The cookie of somebody who is signed in. */
+async function signIn(base) {
+  const people = await (await fetch(`${base}/dev/people`)).text();
+  const [, account] = people.match(/name="account" value="([^"]+)"/);
+  const answer = await fetch(`${base}/dev/become`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: base },
+    body: new URLSearchParams({ account }),
+  });
+  return answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+}
+
+/** A report. A busy machine sometimes paints nothing in time, which Lighthouse calls an error: once more, then. */
+async function measure(address, options) {
+  const { lhr } = await lighthouse(address, options);
+  return lhr.runtimeError ? (await lighthouse(address, options)).lhr : lhr;
+}
+
+const list = JSON.parse(readFileSync(new URL("../pages/pages.json", import.meta.url)));
+const demo = await startDemo();
+const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
+let failed = 0;
+try {
+  const cookie = await signIn(demo.base);
+  const pages = list.guest.filter((entry) => entry.public).map(({ route }) => ({ path: route.replace("{community}", COMMUNITY), isPublic: true }));
+  pages.push({ path: "/home", isPublic: false, headers: { cookie } });
+  for (const { path, isPublic, headers } of pages) {
+    const asked = ["performance", "accessibility", "best-practices", ...(isPublic ? ["seo"] : [])];
+    const { categories, audits, runtimeError, finalDisplayedUrl } = await measure(demo.base + path, {
+      port: chrome.port,
+      logLevel: "error",
+      onlyCategories: asked,
+      extraHeaders: headers,
+    });
+    const isThere = !runtimeError && new URL(finalDisplayedUrl).pathname === path;
+    const low = [];
+    const scores = asked.map((name) => {
+      const score = Math.round((categories[name].score ?? 0) * 100);
+      if (score < MINIMUM && (name !== "performance" || isStrict)) {
+        low.push(name);
+      }
+      return `${name} ${score}`;
+    });
+    console.log(`${low.length === 0 && isThere ? "ok    " : "FAILED"} ${path}: ${scores.join(", ")}${runtimeError ? ` (${runtimeError.code})` : ""}`);
+    failed += low.length === 0 && isThere ? 0 : 1;
+    for (const name of low) {
+      for (const { id, weight } of categories[name].auditRefs) {
+        if (weight > 0 && (audits[id].score ?? 1) < 0.9) {
+          console.log(`         ${name}: ${id}: ${audits[id].title}`);
+        }
+      }
+    }
+  }
+} finally {
+  await chrome.kill();
+  demo.stop();
+}
+process.exitCode = failed === 0 ? 0 : 1;
