@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod limits;
 pub mod logging;
 pub mod mail;
+pub mod providers;
 pub mod secret;
 pub mod server;
 pub mod text;
