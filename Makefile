@@ -34,7 +34,7 @@ help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | sort | expand -t 16
 
 .PHONY: test
-test: fmt-check lint doc unit unit-postgres doctest peers pages ## Everything that must pass before a change lands
+test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer pages ## Everything that must pass before a change lands
 
 .PHONY: build
 build: ## Build the program for development
@@ -112,6 +112,10 @@ browser:
 .PHONY: bench-lemon
 bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (OPTIONS=… for others)
 	$(PY) benches/lemon.py --engawa $(RELEASE_BIN) --lemon $(CACHE)/lemon_driver --cache $(CACHE) $(OPTIONS)
+
+.PHONY: oidc-peer
+oidc-peer: ## Sign in by a real OpenID provider (npm's oidc-provider)
+	tests/peers/oidc-provider/run.sh --locked
 
 .PHONY: bench-page
 bench-page: ## What the layers of the web cost beside a bare handler

@@ -11,6 +11,7 @@ use engawa::clock::{Clock, Random};
 use engawa::config::Config;
 use engawa::demo::Demo;
 use engawa::http;
+use engawa::providers::Providers;
 use engawa::secret::Secret;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -92,5 +93,6 @@ async fn app(database: &std::path::Path) -> anyhow::Result<App> {
         secret,
         post,
         demo: None,
+        providers: Providers::default(),
     }))
 }

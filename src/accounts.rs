@@ -65,15 +65,15 @@ pub(crate) async fn rename(txn: &Write, account: AccountId, name: &str) -> Resul
         .map(drop)
 }
 
-/// The account of `email`, made now if this is its first sign-in.
-async fn find_or_create(
+/// The account of `email`, made now if this is its first sign-in, and whether it was.
+pub(crate) async fn find_or_create(
     txn: &Write,
     context: Context<'_>,
     email: &str,
     locale: Locale,
-) -> Result<AccountId, DbErr> {
+) -> Result<(AccountId, bool), DbErr> {
     // Two first sign-ins at once make one account.
-    account::Entity::insert(account::ActiveModel {
+    let added = account::Entity::insert(account::ActiveModel {
         id: Set(AccountId(context.random.id(context.now))),
         email: Set(email.to_owned()),
         name: Set(String::new()),
@@ -90,6 +90,6 @@ async fn find_or_create(
     account::Entity::find_by_email(email)
         .one(txn)
         .await?
-        .map(|account| account.id)
+        .map(|account| (account.id, added > 0))
         .ok_or_else(|| DbErr::RecordNotFound("the account that was just made".to_owned()))
 }

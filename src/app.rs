@@ -10,6 +10,7 @@ use crate::{
     db::Db,
     demo::Demo,
     mail::Post,
+    providers::Providers,
     secret::Secret,
 };
 
@@ -32,6 +33,8 @@ pub struct Parts {
     pub secret: Secret,
     /// Where mails go out.
     pub post: Arc<dyn Post>,
+    /// Providers that people can sign in by.
+    pub providers: Providers,
     /// What only a demo has.
     pub demo: Option<Demo>,
 }

@@ -17,8 +17,12 @@ use crate::{clock::Random, db::Write};
 pub enum Action {
     /// Someone signed in.
     SignedIn,
-    /// A code or a link was not accepted.
+    /// A code, a link or a provider's answer was not accepted.
     SignInRefused,
+    /// Someone added a provider to sign in by.
+    ProviderAdded,
+    /// Someone removed a provider to sign in by.
+    ProviderRemoved,
     /// Someone signed out here.
     SignedOut,
     /// Someone ended one of their other sessions.
@@ -60,6 +64,8 @@ impl Action {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignInRefused => "sign_in_refused",
+            Self::ProviderAdded => "provider_added",
+            Self::ProviderRemoved => "provider_removed",
             Self::SignedOut => "signed_out",
             Self::SessionEnded => "session_ended",
             Self::SignedOutEverywhere => "signed_out_everywhere",

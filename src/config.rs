@@ -1,5 +1,6 @@
 //! Settings: defaults, then a file, then the environment.
 
+mod providers;
 mod sources;
 mod values;
 
@@ -13,7 +14,10 @@ use lettre::{Address, message::Mailbox};
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-pub use self::sources::ConfigError;
+pub use self::{
+    providers::{OAuth2Urls, ProviderConfig, ProviderKind},
+    sources::ConfigError,
+};
 use self::{sources::Sources, values::Values};
 
 /// Everything an operator can set, read and checked.
@@ -33,6 +37,8 @@ pub struct Config {
     pub mail_from: Mailbox,
     /// Whom people can write to when they need help.
     pub contact: Address,
+    /// Providers that people can sign in by.
+    pub providers: Vec<ProviderConfig>,
     /// Proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// What is logged.
@@ -104,6 +110,7 @@ impl Config {
                 .parse_optional("contact", "is not a mail address")?
                 .unwrap_or_else(|| mail_from.email.clone()),
             mail_from,
+            providers: providers::read(values)?,
             trusted_proxies: values
                 .parse_list("trusted_proxies", "holds something that is no IP address")?,
             log,

@@ -21,6 +21,7 @@ pub mod limits;
 pub mod logging;
 pub mod mail;
 pub mod policy_file;
+pub mod providers;
 pub mod roster;
 pub mod secret;
 pub mod server;

@@ -48,6 +48,8 @@ ids! {
     LeaseId,
     /// Of a person in a community.
     MembershipId,
+    /// Of a sign-in that was begun at a provider.
+    ProviderStartId,
     /// Of a browser that is signed in.
     SessionId,
     /// Of a request to sign in by mail.

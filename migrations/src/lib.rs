@@ -10,6 +10,7 @@ mod m20261123_000003_account;
 mod m20261123_000004_audit;
 mod m20261123_000005_community;
 mod m20261123_000006_mail_stop;
+mod m20261123_000007_provider;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_audit::Migration),
             Box::new(m20261123_000005_community::Migration),
             Box::new(m20261123_000006_mail_stop::Migration),
+            Box::new(m20261123_000007_provider::Migration),
         ]
     }
 }

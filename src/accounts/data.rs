@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entities::{
-    account, audit as audit_entity, community,
+    account, audit as audit_entity, community, identity,
     ids::AccountId,
     job,
     mail_stop::{self, MailKind},
@@ -25,6 +25,7 @@ pub struct DataCopy {
     account: AccountData,
     communities: Vec<CommunityData>,
     sessions: Vec<SessionData>,
+    sign_in_providers: Vec<IdentityData>,
     mails_not_wanted: Vec<MailKind>,
     events: Vec<EventData>,
 }
@@ -56,6 +57,14 @@ struct SessionData {
 }
 
 #[derive(Debug, Serialize)]
+struct IdentityData {
+    provider: String,
+    issuer: String,
+    name_there: String,
+    added_at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
 struct EventData {
     at: DateTime<Utc>,
     action: String,
@@ -79,6 +88,10 @@ pub async fn copy(
             .await?;
         let sessions = session::Entity::find()
             .filter(session::Column::AccountId.eq(id))
+            .all(&txn)
+            .await?;
+        let identities = identity::Entity::find()
+            .filter(identity::Column::AccountId.eq(id))
             .all(&txn)
             .await?;
         let stops = mail_stop::Entity::find()
@@ -106,6 +119,15 @@ pub async fn copy(
                     device: session.device,
                     began_at: session.created_at,
                     last_seen_at: session.seen_at,
+                })
+                .collect(),
+            sign_in_providers: identities
+                .into_iter()
+                .map(|identity| IdentityData {
+                    provider: identity.provider,
+                    issuer: identity.issuer,
+                    name_there: identity.subject,
+                    added_at: identity.created_at,
                 })
                 .collect(),
             mails_not_wanted: stops.into_iter().map(|stop| stop.kind).collect(),
@@ -179,7 +201,7 @@ pub async fn erase(
                 .await?;
             sign_in::Entity::delete_by_id(request.id).exec(&txn).await?;
         }
-        // Sessions and memberships go with it.
+        // Sessions, memberships and ways to sign in go with it.
         account::Entity::delete_by_id(id).exec(&txn).await?;
         audit_entity::Entity::update_many()
             .col_expr(

@@ -44,7 +44,7 @@ pub struct Current {
 }
 
 /// Begins a session with a token that nobody has seen before, and gives the token.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     txn: &Write,
     context: Context<'_>,
     account: AccountId,
@@ -96,6 +96,24 @@ pub async fn recognize(db: &Db, now: DateTime<Utc>, token: &str) -> Result<Optio
         note_use(db, now, session.id).await?;
     }
     Ok(Some(Current { session, account }))
+}
+
+/// Whether a browser's token belongs to a running session of `account`.
+pub(crate) async fn belongs_to(
+    txn: &Write,
+    now: DateTime<Utc>,
+    account: AccountId,
+    token: Option<Digest32>,
+) -> Result<bool, DbErr> {
+    let Some(token) = token else {
+        return Ok(false);
+    };
+    let found = session::Entity::find_by_token_digest(token.to_vec())
+        .filter(session::Column::AccountId.eq(account))
+        .filter(is_running(now))
+        .one(txn)
+        .await?;
+    Ok(found.is_some())
 }
 
 fn is_running(now: DateTime<Utc>) -> Condition {

@@ -259,7 +259,7 @@ async fn use_up(
         return Err(RedeemError::Gone);
     };
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
-    let account = find_or_create(txn, context, &email, locale).await?;
+    let (account, _) = find_or_create(txn, context, &email, locale).await?;
     let token = sessions::begin(txn, context, account, session).await?;
     let event = Event::new(Action::SignedIn).by(account);
     audit::record(txn, context, event).await?;

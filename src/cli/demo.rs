@@ -16,6 +16,7 @@ use crate::{
     http,
     jobs::Worker,
     logging,
+    providers::Providers,
     secret::Secret,
     server::{self, Patience},
 };
@@ -76,6 +77,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
         db,
         clock: Clock::system(),
         random,
+        providers: Providers::default(),
         config,
         secret,
         post: Arc::new(demo.post.clone()),

@@ -22,6 +22,7 @@ use crate::{
     jobs::Worker,
     logging,
     mail::{Post, Smtp},
+    providers::Providers,
     secret::Secret,
     server::{self, Patience},
 };
@@ -91,6 +92,7 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
         db,
         clock: Clock::system(),
         random,
+        providers: Providers::new(&config.providers)?,
         config,
         secret,
         post,

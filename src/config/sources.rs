@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::values::{Origin, Values};
+use super::{
+    providers,
+    values::{Origin, Values},
+};
 
 /// The documented defaults, which are also what is compiled in.
 const DEFAULTS: &str = include_str!("defaults.toml");
@@ -95,17 +98,60 @@ impl Sources {
 
     fn add_table(&mut self, table: toml::Table, origin: &Origin) -> Result<(), ConfigError> {
         for (name, value) in table {
-            let Some(key) = KEYS.into_iter().find(|key| *key == name) else {
-                return Err(ConfigError::Unknown(origin.describe(&name)));
-            };
-            let Some(text) = as_text(value) else {
-                return Err(ConfigError::Wrong {
-                    setting: origin.describe(&name),
-                    problem: "must be a text or a list of texts".to_owned(),
-                });
-            };
-            self.values.set(key, text, origin.clone());
+            match value {
+                toml::Value::Table(named)
+                    if providers::KINDS.iter().any(|(kind, _)| *kind == name) =>
+                {
+                    self.add_providers(&name, named, origin)?;
+                }
+                value => {
+                    let key = KEYS.into_iter().find(|key| *key == name);
+                    self.add_value(&name, key.map(str::to_owned), value, origin)?;
+                }
+            }
         }
+        Ok(())
+    }
+
+    /// Adds tables such as `[oidc.google]`.
+    fn add_providers(
+        &mut self,
+        kind: &str,
+        named: toml::Table,
+        origin: &Origin,
+    ) -> Result<(), ConfigError> {
+        for (name, fields) in named {
+            let toml::Value::Table(fields) = fields else {
+                return Err(ConfigError::Unknown(
+                    origin.describe(&format!("{kind}.{name}")),
+                ));
+            };
+            for (field, value) in fields {
+                let path = format!("{kind}.{name}.{field}");
+                let key = providers::key_in(kind, &name, &field);
+                self.add_value(&path, key, value, origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_value(
+        &mut self,
+        path: &str,
+        key: Option<String>,
+        value: toml::Value,
+        origin: &Origin,
+    ) -> Result<(), ConfigError> {
+        let Some(key) = key else {
+            return Err(ConfigError::Unknown(origin.describe(path)));
+        };
+        let Some(text) = as_text(value) else {
+            return Err(ConfigError::Wrong {
+                setting: origin.describe(path),
+                problem: "must be a text or a list of texts".to_owned(),
+            });
+        };
+        self.values.set(key, text, origin.clone());
         Ok(())
     }
 
@@ -119,7 +165,8 @@ impl Sources {
                 Some(name) => (name, true),
                 None => (variable.as_str(), false),
             };
-            let key = KEYS.into_iter().find(|key| variable_of(key) == name);
+            let own = KEYS.into_iter().find(|key| variable_of(key) == name);
+            let key = own.map(str::to_owned).or_else(|| providers::key_of(name));
             let Some(key) = key else {
                 if name.starts_with("ENGAWA_") {
                     return Err(ConfigError::Unknown(variable));
@@ -146,7 +193,7 @@ pub(super) fn variable_of(key: &str) -> String {
     if key == "database_url" {
         "DATABASE_URL".to_owned()
     } else {
-        format!("ENGAWA_{}", key.to_uppercase())
+        format!("ENGAWA_{}", key.replace('.', "_").to_uppercase())
     }
 }
 

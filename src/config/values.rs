@@ -28,11 +28,16 @@ impl Origin {
 
 /// Settings by key, not yet understood.
 #[derive(Debug, Default)]
-pub(super) struct Values(BTreeMap<&'static str, (String, Origin)>);
+pub(super) struct Values(BTreeMap<String, (String, Origin)>);
 
 impl Values {
-    pub(super) fn set(&mut self, key: &'static str, value: String, origin: Origin) {
+    pub(super) fn set(&mut self, key: String, value: String, origin: Origin) {
         self.0.insert(key, (value, origin));
+    }
+
+    /// The keys that have a value.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// The value, unless it is absent or blank.

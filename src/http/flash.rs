@@ -23,6 +23,10 @@ pub(super) enum Flash {
     SignedOut,
     /// Another session was ended.
     SessionEnded,
+    /// A provider was added to sign in by.
+    ProviderAdded,
+    /// A provider was removed.
+    ProviderRemoved,
     /// Signed out everywhere.
     SignedOutEverywhere,
     /// Something was saved.
@@ -44,9 +48,11 @@ pub(super) enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 11] = [
+    const ALL: [(Self, &str); 13] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
+        (Self::ProviderAdded, "provider-added"),
+        (Self::ProviderRemoved, "provider-removed"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Saved, "saved"),
         (Self::Joined, "joined"),
@@ -81,6 +87,8 @@ impl Flash {
         match self {
             Self::SignedOut => fl!(words, "flash-signed-out"),
             Self::SessionEnded => fl!(words, "flash-session-ended"),
+            Self::ProviderAdded => fl!(words, "flash-provider-added"),
+            Self::ProviderRemoved => fl!(words, "flash-provider-removed"),
             Self::SignedOutEverywhere => fl!(words, "flash-signed-out-everywhere"),
             Self::Saved => fl!(words, "flash-saved"),
             Self::Joined => fl!(words, "flash-joined"),

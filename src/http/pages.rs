@@ -10,4 +10,5 @@ pub(super) mod landing;
 pub(super) mod login;
 pub(super) mod manage;
 pub(super) mod notifications;
+pub(super) mod providers;
 pub(super) mod texts;

@@ -32,6 +32,42 @@ pub const LOGIN_SENT: &str = "/login/sent";
 pub const LOGIN_CODE: &str = "/login/code";
 /// Where the link in the mail leads.
 pub const LOGIN_CONFIRM: &str = "/login/confirm";
+/// Begins signing in at a provider.
+pub const PROVIDER: &str = "/auth/{name}";
+/// Leads on to the provider's page.
+pub const PROVIDER_GO: &str = "/auth/{name}/go";
+/// Where a provider sends the browser back to.
+pub const PROVIDER_CALLBACK: &str = "/auth/{name}/callback";
+
+/// Begins signing in at the provider `name`.
+#[must_use]
+pub fn provider(name: &str) -> String {
+    PROVIDER.replace("{name}", name)
+}
+
+/// Leads on to the page of the provider `name`.
+#[must_use]
+pub fn provider_go(name: &str) -> String {
+    PROVIDER_GO.replace("{name}", name)
+}
+
+/// Where the provider `name` sends the browser back to.
+#[must_use]
+pub fn provider_callback(name: &str) -> String {
+    PROVIDER_CALLBACK.replace("{name}", name)
+}
+
+/// Adds a provider to one's account.
+pub const ACCOUNT_PROVIDER_ADD: &str = "/me/account/providers/{name}/add";
+/// Removes a provider from one's account.
+pub const ACCOUNT_PROVIDER_REMOVE: &str = "/me/account/providers/remove";
+
+/// Adds the provider `name` to one's account.
+#[must_use]
+pub fn add_provider(name: &str) -> String {
+    ACCOUNT_PROVIDER_ADD.replace("{name}", name)
+}
+
 /// Ends the session.
 pub const LOGOUT: &str = "/logout";
 /// What waits for the person who signed in.

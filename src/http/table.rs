@@ -9,7 +9,7 @@ use super::{
     pages::{
         account, communities, demo, display, home, landing, login,
         manage::{invitations, members, settings},
-        notifications, texts,
+        notifications, providers, texts,
     },
     routes,
 };
@@ -111,6 +111,11 @@ fn signing_in() -> Vec<Route> {
         Route::action(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
         Route::page(routes::LOGIN_CONFIRM, Anyone, get(login::open_link)),
         Route::action(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
+        Route::action(routes::PROVIDER, Anyone, post(providers::begin)),
+        Route::page(routes::PROVIDER_GO, Anyone, get(providers::go)),
+        // A GET that changes something, because providers send browsers back with one: only the browser that began
+        // has the cookie that it counts for.
+        Route::page(routes::PROVIDER_CALLBACK, Anyone, get(providers::finish)),
         Route::page(routes::MAIL_STOP, Anyone, get(notifications::open_stop)),
         Route::action(routes::MAIL_STOP, Anyone, post(notifications::stop)),
         Route::action(routes::LOGOUT, SignedIn, post(account::sign_out)),
@@ -129,6 +134,12 @@ fn own() -> Vec<Route> {
         Route::action(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),
         Route::page(routes::ACCOUNT_ERASE, SignedIn, get(account::show_erase)),
         Route::action(routes::ACCOUNT_ERASE, SignedIn, post(account::erase)),
+        Route::action(routes::ACCOUNT_PROVIDER_ADD, SignedIn, post(providers::add)),
+        Route::action(
+            routes::ACCOUNT_PROVIDER_REMOVE,
+            SignedIn,
+            post(providers::remove),
+        ),
         Route::action(
             routes::ACCOUNT_SIGN_OUT_EVERYWHERE,
             SignedIn,

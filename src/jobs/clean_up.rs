@@ -1,7 +1,7 @@
 //! Removes what is kept no longer, in small batches, so that no request waits for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{audit, invitation, job, rate_limit, session, sign_in};
+use entities::{audit, invitation, job, provider_start, rate_limit, session, sign_in};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
     PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -13,7 +13,7 @@ use crate::{accounts::sessions, app::App, db::Db};
 
 /// Rows in one transaction.
 const BATCH: u64 = 500;
-/// How long an expired request to sign in is kept.
+/// How long an expired request to sign in is kept, by mail or at a provider.
 const SIGN_IN: TimeDelta = TimeDelta::days(1);
 /// How long an expired invitation is kept.
 const INVITATIONS: TimeDelta = TimeDelta::days(30);
@@ -29,6 +29,8 @@ const AUDIT_ADDRESSES: TimeDelta = TimeDelta::days(90);
 pub(super) async fn run(app: &App) -> Result<(), JobError> {
     let (db, now) = (&app.db, app.now());
     remove::<sign_in::Entity>(db, sign_in::Column::ExpiresAt.lt(now - SIGN_IN)).await?;
+    let late = provider_start::Column::ExpiresAt.lt(now - SIGN_IN);
+    remove::<provider_start::Entity>(db, late).await?;
     let ended = Condition::any()
         .add(session::Column::SeenAt.lt(now - sessions::IDLE))
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));

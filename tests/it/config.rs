@@ -97,3 +97,50 @@ fn r42_a_server_database_needs_a_secret() {
         .to_string();
     assert!(error.starts_with("ENGAWA_SECRET is missing"), "{error}");
 }
+#[test]
+fn providers_are_named_by_the_operator() {
+    let variables = [
+        ("ENGAWA_OIDC_MY-ID_ISSUER", "https://id.example.org/"),
+        ("ENGAWA_OIDC_MY-ID_CLIENT_ID", "engawa"),
+        ("ENGAWA_OIDC_MY-ID_CLIENT_SECRET", "hunter2"),
+    ];
+    let config = read(None, &variables).unwrap();
+    assert_eq!(
+        (config.providers.len(), config.providers[0].name.as_str()),
+        (1, "my-id")
+    );
+    assert!(!format!("{config:?}").contains("hunter2"));
+    // The same in a file.
+    let file = file_with(
+        "[oauth2.hub]\nauthorize_url = \"https://a.example/a\"\ntoken_url = \"https://a.example/t\"\n\
+         user_url = \"https://a.example/u\"\nclient_id = \"x\"\nclient_secret = \"hunter2\"\n",
+    );
+    let config = read(Some(file.path()), &variables).unwrap();
+    assert_eq!(config.providers.len(), 2);
+    // What is missing, unknown or unsafe is named.
+    for (variable, value, problem) in [
+        (
+            "ENGAWA_OIDC_MY-ID_ISSUER",
+            "http://id.example.org",
+            "must begin with https://",
+        ),
+        ("ENGAWA_OIDC_MY-ID_ISSUER", "hunter2", "is not an address"),
+        ("ENGAWA_OIDC_MY-ID_CLIENT_SECRET", "", "is missing"),
+        ("ENGAWA_OIDC_MY-ID_ISSURE", "x", "is not a setting"),
+        (
+            "ENGAWA_OAUTH2_MY-ID_TOKEN_URL",
+            "https://a.example",
+            "another kind",
+        ),
+    ] {
+        let mut wrong = variables.to_vec();
+        wrong.retain(|(name, _)| *name != variable);
+        wrong.push((variable, value));
+        let error = read(None, &wrong).unwrap_err();
+        assert!(
+            error.contains(problem) && !error.contains("hunter2"),
+            "{error}"
+        );
+        assert!(error.starts_with("ENGAWA_O"), "{error}");
+    }
+}

@@ -6,7 +6,9 @@ mod clock;
 pub(crate) mod database;
 mod dump;
 mod post;
+pub(crate) mod provider;
 pub(crate) mod smtp;
+pub(crate) mod world;
 
 pub(crate) use self::{
     app::{TestApp, join},

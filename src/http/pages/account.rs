@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Form};
-use entities::{ids::SessionId, session as entity};
+use entities::{identity, ids::SessionId, session as entity};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -20,6 +20,7 @@ use super::super::{
     routes, session,
     session::SignedIn,
 };
+use super::providers::{self, Offer};
 use crate::{
     accounts::{
         self, NameError,
@@ -27,6 +28,7 @@ use crate::{
         sessions::{self, Current},
     },
     app::App,
+    providers as domain,
 };
 
 #[derive(Debug, Template)]
@@ -38,6 +40,9 @@ pub(in crate::http) struct AccountPage {
     email: String,
     current: SessionId,
     sessions: Vec<entity::Model>,
+    identities: Vec<identity::Model>,
+    labels: Vec<Offer>,
+    providers: Vec<Offer>,
 }
 
 impl AccountPage {
@@ -47,6 +52,18 @@ impl AccountPage {
         } else {
             session.device.clone()
         }
+    }
+
+    /// What the provider is called, or was when it was added.
+    fn label(&self, identity: &identity::Model) -> String {
+        self.labels
+            .iter()
+            .find(|offer| offer.name == identity.provider)
+            .map_or_else(|| identity.provider.clone(), |offer| offer.label.clone())
+    }
+
+    fn added(&self, identity: &identity::Model) -> String {
+        self.shell.locale.date(identity.created_at)
     }
 
     fn seen(&self, session: &entity::Model) -> String {
@@ -70,6 +87,13 @@ async fn load(
     (errors, name): (FormErrors, String),
 ) -> Result<Page<AccountPage>, Error> {
     let sessions = sessions::list(&app.db, app.now(), current.account.id).await?;
+    let identities = domain::list_identities(&app.db, current.account.id).await?;
+    let labels = providers::offered(app);
+    let providers = labels
+        .iter()
+        .filter(|offer| !identities.iter().any(|had| had.provider == offer.name))
+        .cloned()
+        .collect();
     Ok(Page(AccountPage {
         shell,
         errors,
@@ -77,6 +101,9 @@ async fn load(
         email: current.account.email.clone(),
         current: current.session.id,
         sessions,
+        identities,
+        labels,
+        providers,
     }))
 }
 

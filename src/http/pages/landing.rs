@@ -14,7 +14,10 @@ use super::super::{
     routes,
     session::SignedIn,
 };
-use super::demo;
+use super::{
+    demo,
+    providers::{self, Offer},
+};
 use crate::{app::App, communities::members::Person};
 
 #[derive(Debug, Template)]
@@ -24,6 +27,7 @@ struct LandingPage {
     // What the sign-in form inside needs.
     errors: FormErrors,
     next: String,
+    providers: Vec<Offer>,
     people: Vec<Person>,
 }
 
@@ -39,6 +43,7 @@ pub(in crate::http) async fn show(
         shell,
         errors: FormErrors::default(),
         next: String::new(),
+        providers: providers::offered(&app),
         people: demo::offered(&app).await?,
     })
     .into_response())

@@ -19,7 +19,10 @@ use super::super::{
     routes, session,
     session::SignedIn,
 };
-use super::demo;
+use super::{
+    demo,
+    providers::{self, Offer},
+};
 use crate::{
     accounts::sign_in::{self, Asking, RedeemError, RequestError},
     app::App,
@@ -40,6 +43,7 @@ struct LoginPage {
     shell: Shell,
     errors: FormErrors,
     next: String,
+    providers: Vec<Offer>,
     people: Vec<Person>,
 }
 
@@ -85,6 +89,7 @@ pub(in crate::http) async fn show(
         shell,
         errors: FormErrors::default(),
         next,
+        providers: providers::offered(&app),
         people: demo::offered(&app).await?,
     })
     .into_response())
@@ -113,6 +118,7 @@ pub(in crate::http) async fn ask(
             shell,
             errors,
             next: form.next,
+            providers: providers::offered(&app),
             people: demo::offered(&app).await?,
         };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());

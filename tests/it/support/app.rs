@@ -12,6 +12,7 @@ use engawa::{
     http,
     jobs::Worker,
     mail::Post,
+    providers::Providers,
     secret::Secret,
 };
 use rand::{SeedableRng as _, rngs::StdRng};
@@ -100,6 +101,7 @@ impl TestApp {
             db,
             clock: clock.clock(),
             random,
+            providers: Providers::new(&config.providers).unwrap(),
             config,
             secret,
             post,

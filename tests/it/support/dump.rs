@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use engawa::db::Db;
 use entities::{
-    account, audit, community, heartbeat, invitation, job, mail_stop, membership, rate_limit,
-    session, sign_in,
+    account, audit, community, heartbeat, identity, invitation, job, mail_stop, membership,
+    provider_start, rate_limit, session, sign_in,
 };
 use sea_orm::EntityTrait;
 
@@ -15,11 +15,13 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("account", rows::<account::Entity>(db).await),
         ("audit", rows::<audit::Entity>(db).await),
         ("community", rows::<community::Entity>(db).await),
+        ("identity", rows::<identity::Entity>(db).await),
         ("invitation", rows::<invitation::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),
         ("mail_stop", rows::<mail_stop::Entity>(db).await),
         ("heartbeat", rows::<heartbeat::Entity>(db).await),
         ("job", rows::<job::Entity>(db).await),
+        ("provider_start", rows::<provider_start::Entity>(db).await),
         ("rate_limit", rows::<rate_limit::Entity>(db).await),
         ("session", rows::<session::Entity>(db).await),
         ("sign_in", rows::<sign_in::Entity>(db).await),

@@ -75,6 +75,7 @@ privacy-text =
     - The name you chose to show, and your display settings.
     - The communities you are in and your role there.
     - The devices you are signed in on. You can end any that you don't recognise.
+    - If you sign in by another service, that service's id for you. We never get a password.
 
     ## How long we keep it
     - Sign-in links and codes stop working after 10 minutes and are gone within a day.
@@ -225,6 +226,26 @@ login-confirm-hint = If you did not expect this, just close the page. Nothing wi
 login-gone-title = This link or code no longer works
 login-gone-lead = It was used or has expired. You can get a new one.
 login-gone-again = Get a new link
+login-or = or
+login-provider = Continue with { $label }
+provider-go-title = On to { $label }
+provider-go-lead = If nothing happens, please use the button.
+provider-away-title = { $label } cannot be reached
+provider-away-text = The other service does not answer. Please try again in a little while, or sign in by e-mail. Nothing has changed.
+provider-gone-title = This attempt no longer counts
+provider-gone-text = It took too long, began in another browser, or was used already. Please begin again.
+provider-declined-title = You were not signed in
+provider-declined-text = { $label } did not allow it. You can try again or sign in by e-mail. Nothing has changed.
+provider-wrong-title = The answer of { $label } could not be verified
+provider-wrong-text = To be safe, you were not signed in. Please try again. If it keeps happening, sign in by e-mail and tell whoever runs this place.
+provider-not-verified-title = Your e-mail address is not verified
+provider-not-verified-text = Please verify your address at { $label } and try again, or sign in by e-mail.
+provider-email-taken-title = This e-mail address has an account already
+provider-email-taken-text = Please sign in by e-mail first. Then add { $label } on your account page, and it works from the next time on.
+provider-identity-taken-title = This { $label } account belongs to another account here
+provider-identity-taken-text = Please remove it on that account's page first. Nothing has changed.
+provider-to-login = To the sign-in page
+provider-to-account = To the account page
 mail-sign-in-subject = Your sign-in link (works for 10 minutes)
 mail-sign-in-code = Enter this code on the sign-in page.
 mail-sign-in-button = Sign in with the link
@@ -241,6 +262,9 @@ account-title = Account
 account-how = How you sign in
 account-email = E-mail
 account-email-hint = Other members never see it.
+account-provider-since = Added: { $date }
+account-provider-remove = Remove { $label }
+account-provider-add = Add { $label }
 account-where = Where you are signed in
 account-device-unknown = Another device
 account-seen = Last used: { $date }
@@ -250,6 +274,8 @@ account-sign-out = Sign out
 account-sign-out-everywhere = Sign out everywhere
 flash-signed-out = You are signed out. See you soon.
 flash-session-ended = That device is signed out.
+flash-provider-added = You can sign in that way, too, from now on.
+flash-provider-removed = That way to sign in is removed. E-mail works as before.
 flash-signed-out-everywhere = You are signed out everywhere.
 mail-invitation-subject = An invitation to organize { $community }
 mail-invitation-text = You are invited to organize { $community }. Use the button below and sign in with the address of this mail.

@@ -75,6 +75,7 @@ privacy-text =
     - 自分で決めた表示名と、表示の設定。
     - 参加しているコミュニティと、そこでの役割。
     - ログインしている端末の一覧。見慣れないものは、自分で終わらせることができます。
+    - ほかのサービスでログインする方は、そのサービスでのあなたの番号。パスワードは受けとりません。
 
     ## 残す期間
     - ログイン用のリンクとコードは10分で使えなくなり、1日のうちに消えます。
@@ -225,6 +226,26 @@ login-confirm-hint = 覚えがないときは、このページを閉じてく�
 login-gone-title = このリンクやコードは、もう使えません
 login-gone-lead = すでに使われたか、期限が切れています。新しいリンクをお送りできます。
 login-gone-again = 新しいリンクを受けとる
+login-or = または
+login-provider = { $label }で続ける
+provider-go-title = { $label }へ移ります
+provider-go-lead = 画面が変わらないときは、下のボタンを押してください。
+provider-away-title = { $label }につながりません
+provider-away-text = 相手のサービスが応答していません。少し待ってもう一度お試しいただくか、メールでログインしてください。何も変わっていません。
+provider-gone-title = この手続きは、もう使えません
+provider-gone-text = 時間がたったか、別のブラウザーで始められたか、すでに使われています。はじめからもう一度お試しください。
+provider-declined-title = ログインを取りやめました
+provider-declined-text = { $label }で許可されませんでした。もう一度お試しいただくか、メールでログインできます。何も変わっていません。
+provider-wrong-title = { $label }の答えを確かめられませんでした
+provider-wrong-text = 安全のため、ログインしませんでした。もう一度お試しください。続くときは、メールでログインして、この場を動かしている人に知らせてください。
+provider-not-verified-title = メールアドレスが確かめられていません
+provider-not-verified-text = { $label }でメールアドレスの確認をすませてからもう一度お試しいただくか、メールでログインしてください。
+provider-email-taken-title = このメールアドレスのアカウントがあります
+provider-email-taken-text = まずメールでログインしてください。そのあと「アカウント」のページで{ $label }を加えると、次からはこちらでも入れます。
+provider-identity-taken-title = この{ $label }は、ほかのアカウントで使われています
+provider-identity-taken-text = 先に、そのアカウントのページで外してください。何も変わっていません。
+provider-to-login = ログインの画面へ
+provider-to-account = アカウントのページへ
 mail-sign-in-subject = ログイン用のリンク（10分有効）
 mail-sign-in-code = ログインの画面で、このコードを入れてください。
 mail-sign-in-button = リンクでログインする
@@ -241,6 +262,9 @@ account-title = アカウント
 account-how = ログインの方法
 account-email = メール
 account-email-hint = ほかのメンバーには見えません。
+account-provider-since = 加えた日：{ $date }
+account-provider-remove = { $label }を外す
+account-provider-add = { $label }を加える
 account-where = ログインしている端末
 account-device-unknown = そのほかの端末
 account-seen = さいごに使った日：{ $date }
@@ -250,6 +274,8 @@ account-sign-out = ログアウト
 account-sign-out-everywhere = すべての端末でログアウト
 flash-signed-out = ログアウトしました。またどうぞ。
 flash-session-ended = その端末のログインを終わらせました。
+flash-provider-added = ログインの方法を加えました。
+flash-provider-removed = ログインの方法を外しました。メールではこれまでどおり入れます。
 flash-signed-out-everywhere = すべての端末でログアウトしました。
 mail-invitation-subject = 「{ $community }」の運営へのご招待
 mail-invitation-text = 「{ $community }」を運営する方として招待されました。下のボタンから、このメールのアドレスでログインして始められます。
