@@ -151,6 +151,11 @@ fn base_url(values: &Values) -> Result<Url, ConfigError> {
     }
 }
 
+/// Whether secrets may be sent there: encrypted, or not beyond this machine.
+pub(crate) fn is_private(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+}
+
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost",

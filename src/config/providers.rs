@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::{Hidden, is_loopback, sources::ConfigError, values::Values};
+use super::{Hidden, is_private, sources::ConfigError, values::Values};
 
 /// A provider.
 #[derive(Clone, Debug)]
@@ -159,7 +159,7 @@ fn provider(values: &Values, kind: &str, name: &str) -> Result<ProviderConfig, C
 
 fn address(values: &Values, key: &str) -> Result<Url, ConfigError> {
     let url: Url = values.parse(key, "is not an address, such as https://id.example.org")?;
-    if url.scheme() == "https" || (url.scheme() == "http" && is_loopback(&url)) {
+    if is_private(&url) {
         Ok(url)
     } else {
         Err(values.wrong(

@@ -67,7 +67,8 @@ pub(super) async fn person(
         None => own(&user),
     };
     Ok(Person {
-        issuer: urls.user.origin().ascii_serialization(),
+        // Told apart from an OpenID Connect issuer at the same address, whose subjects may be other numbers.
+        issuer: format!("oauth2+{}", urls.user.origin().ascii_serialization()),
         subject,
         verified_email,
     })

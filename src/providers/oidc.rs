@@ -19,7 +19,10 @@ use tokio::sync::Mutex;
 use url::Url;
 
 use super::{Person, Provider, ProviderError, secrets};
-use crate::{app::App, config::ProviderKind};
+use crate::{
+    app::App,
+    config::{self, ProviderKind},
+};
 
 /// How far the provider's clock may be from ours.
 const SKEW: TimeDelta = TimeDelta::seconds(120);
@@ -106,9 +109,23 @@ async fn fetch(provider: &Provider) -> Result<Metadata, ProviderError> {
     let issuer = IssuerUrl::new(issuer(provider)?.to_owned())
         .map_err(|error| ProviderError::Unavailable(error.to_string()))?;
     // Checks that the metadata names the issuer that was asked for.
-    Metadata::discover_async(issuer, &provider.http)
+    let metadata = Metadata::discover_async(issuer, &provider.http)
         .await
-        .map_err(|error| ProviderError::Unavailable(first_line(&error)))
+        .map_err(|error| ProviderError::Unavailable(first_line(&error)))?;
+    let urls = [
+        Some(metadata.authorization_endpoint().url()),
+        metadata.token_endpoint().map(openidconnect::TokenUrl::url),
+        metadata
+            .userinfo_endpoint()
+            .map(openidconnect::UserInfoUrl::url),
+    ];
+    if urls.into_iter().flatten().all(config::is_private) {
+        Ok(metadata)
+    } else {
+        Err(ProviderError::Unavailable(
+            "its addresses are not https".to_owned(),
+        ))
+    }
 }
 
 fn issuer(provider: &Provider) -> Result<&str, ProviderError> {

@@ -97,6 +97,7 @@ fn r42_a_server_database_needs_a_secret() {
         .to_string();
     assert!(error.starts_with("ENGAWA_SECRET is missing"), "{error}");
 }
+
 #[test]
 fn providers_are_named_by_the_operator() {
     let variables = [
@@ -110,6 +111,13 @@ fn providers_are_named_by_the_operator() {
         (1, "my-id")
     );
     assert!(!format!("{config:?}").contains("hunter2"));
+    // Shells know no dashes in names.
+    let shell = variables.map(|(name, value)| (name.replace('-', "_"), value));
+    let shell: Vec<(&str, &str)> = shell
+        .iter()
+        .map(|(name, value)| (name.as_str(), *value))
+        .collect();
+    assert_eq!(read(None, &shell).unwrap().providers[0].name, "my_id");
     // The same in a file.
     let file = file_with(
         "[oauth2.hub]\nauthorize_url = \"https://a.example/a\"\ntoken_url = \"https://a.example/t\"\n\

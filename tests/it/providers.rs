@@ -300,6 +300,18 @@ async fn r29_metadata_of_another_issuer_is_refused() {
 }
 
 #[tokio::test]
+async fn r29_secrets_go_nowhere_unencrypted() {
+    for endpoint in ["authorization_endpoint", "token_endpoint"] {
+        for address in ["http://id.example", "javascript:alert(1)"] {
+            let world = World::new().await;
+            world.one.set_metadata(endpoint, json!(address));
+            let mut browser = world.app.browser();
+            browser.post("/auth/one", &[]).await.assert_status(503);
+        }
+    }
+}
+
+#[tokio::test]
 async fn r29_no_other_site_begins_a_sign_in() {
     let world = World::new().await;
     let mut stranger = world.app.browser().with("sec-fetch-site", "cross-site");
