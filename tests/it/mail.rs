@@ -226,7 +226,7 @@ async fn r19_a_server_that_falls_silent_is_left_and_met_anew() {
             letter,
         }
     };
-    server.set(Mood::Slow(Duration::from_secs(60)));
+    server.set(Mood::Slow(Duration::from_mins(1)));
     let error = smtp.deliver(parcel()).await.unwrap_err();
     assert!(matches!(error, PostError::Later(_)), "{error}");
     server.set(Mood::Good);
