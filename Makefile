@@ -34,7 +34,7 @@ help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | sort | expand -t 16
 
 .PHONY: test
-test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer pages ## Everything that must pass before a change lands
+test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer pages browser-flows ## Everything that must pass before a change lands
 
 .PHONY: build
 build: ## Build the program for development
@@ -102,6 +102,15 @@ screenshots: tests/pages/node_modules/ready browser build ## Pictures of every p
 .PHONY: lighthouse
 lighthouse: tests/lighthouse/node_modules/ready browser build ## Lighthouse's scores (STRICT=1: performance counts too)
 	ENGAWA=$(BIN) node tests/lighthouse/scores.mjs
+
+.PHONY: browser-flows
+browser-flows: browser browser-driver ## People's ways through the program in a browser: signing in, joining, going away
+	$(CARGO) test --test browser --locked
+
+# Of the same release as Chromium, or the two do not understand each other.
+.PHONY: browser-driver
+browser-driver:
+	[ -x /usr/bin/chromedriver ] || { $(APT_UPDATE) && $(APT_INSTALL) chromium-driver; }
 
 # Chromium, and letters for Japanese: without them every page would look as if it held nothing but boxes.
 .PHONY: browser

@@ -1,10 +1,10 @@
-// A real OpenID Provider for the tests: provider.mjs PORT KEY-NAME
+// A real OpenID Provider for the tests: provider.mjs PORT KEY-NAME [PORT-OF-ENGAWA]
 //
 // Whoever types a login is that person. Starting it again with another key name is a rotation of keys.
 import { generateKeyPairSync } from 'node:crypto';
 import Provider from 'oidc-provider';
 
-const [port, keyName] = process.argv.slice(2);
+const [port, keyName, portOfEngawa = '3000'] = process.argv.slice(2);
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const issuer = `http://127.0.0.1:${port}`;
 
@@ -13,7 +13,7 @@ const provider = new Provider(issuer, {
     {
       client_id: 'engawa-test',
       client_secret: 'a client secret of the tests, 0123456789',
-      redirect_uris: ['http://127.0.0.1:3000/auth/peer/callback'],
+      redirect_uris: [`http://127.0.0.1:${portOfEngawa}/auth/peer/callback`],
     },
   ],
   jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: keyName, use: 'sig', alg: 'RS256' }] },

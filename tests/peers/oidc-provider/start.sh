@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts the provider, and installs it first where that was not done: start.sh PORT KEY-NAME
+# Starts the provider, and installs it first where that was not done: start.sh PORT KEY-NAME [PORT-OF-ENGAWA]
 set -eu
 cd "$(dirname "$0")"
 if [ ! -d node_modules ]; then

@@ -370,7 +370,11 @@ settings-joining-open = Open to everyone
 
 # Home, continued
 home-hello-name = Hello, { $name }
-home-requests = { $count } people are waiting to be let in
+home-requests =
+    { $count ->
+        [one] One person is waiting to be let in
+       *[other] { $count } people are waiting to be let in
+    }
 home-requests-see = Have a look
 home-places = Your communities
 home-waiting-text = The organizers are having a look. You will see the answer here.
