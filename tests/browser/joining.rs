@@ -22,7 +22,9 @@ async fn joining_with_approval() {
         aoi.sees(NAME).await;
         let letter = service.next_letter("aoi@example.com").await;
         let told = fl!(words, "mail-approval-text", community = NAME);
-        assert!(letter.text().contains(&told), "{}", letter.text());
+        let text = letter.text();
+        assert!(text.contains(&told), "{text}");
+        stop(&aoi, &text).await;
 
         let ben = ask(&service, reader, "ben@example.com", "Ben 𠮷田").await;
         decide(&organizer, "Ben 𠮷田", &fl!(words, "members-decline")).await;
@@ -34,6 +36,20 @@ async fn joining_with_approval() {
             assert_eq!(browser.complaints().await, [""; 0], "{reader:?}");
         }
     }
+}
+
+/// Opens the letter's link that stops letters of its kind, and uses it.
+async fn stop(aoi: &Browser<'_>, letter: &str) {
+    let words = aoi.reader.words();
+    let mut parts = letter.split_whitespace();
+    let link = parts.find(|word| word.contains(routes::MAIL_STOP)).unwrap();
+    aoi.open(link).await;
+    aoi.sees(&fl!(words, "mail-stop-title")).await;
+    aoi.press(&fl!(words, "mail-stop-do")).await;
+    aoi.sees(&fl!(words, "mail-stop-done-lead")).await;
+    aoi.press(&fl!(words, "notifications-title")).await;
+    aoi.sees(&fl!(words, "notifications-membership")).await;
+    assert!(aoi.found("main input:checked").await.is_empty());
 }
 
 /// A community that looks at requests, and the browser of its organizer, who came in by the operator's link.

@@ -64,6 +64,17 @@ async fn signing_in_by_a_real_provider() {
         let browser = Browser::new(&service, reader).await;
         let words = reader.words();
 
+        // Thinking better of it there.
+        browser.open(routes::LOGIN).await;
+        browser
+            .press(&fl!(words, "login-provider", label = LABEL))
+            .await;
+        browser.press_at(By::Css("a[href$='/abort']")).await;
+        browser
+            .sees(&fl!(words, "provider-declined-text", label = LABEL))
+            .await;
+        browser.complaints().await;
+
         // Where one wanted to go is remembered on the way through another site.
         browser.open(routes::ACCOUNT).await;
         assert_eq!(browser.complaints().await, [""; 0], "{reader:?}");

@@ -39,10 +39,14 @@ struct Running {
 }
 
 async fn start(router: Router) -> Running {
+    start_with(router, PATIENCE).await
+}
+
+async fn start_with(router: Router, patience: Patience) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let stop = CancellationToken::new();
-    let task = tokio::spawn(server::serve(listener, router, PATIENCE, stop.clone()));
+    let task = tokio::spawn(server::serve(listener, router, patience, stop.clone()));
     Running {
         address,
         stop,
@@ -59,23 +63,28 @@ async fn ask(address: std::net::SocketAddr, path: &str) -> String {
     answer
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn r47_clients_that_send_their_head_slowly_are_dropped() {
-    let running = start(Router::new().route("/", get(|| async { "hello" }))).await;
+/// 200 clients that send a byte of their head in each `pause`, all connected. Each ends when it is dropped.
+async fn slow_clients(address: std::net::SocketAddr, pause: Duration) -> JoinSet<()> {
     let mut slow = JoinSet::new();
     for _ in 0..200 {
-        let address = running.address;
+        let mut stream = TcpStream::connect(address).await.unwrap();
         slow.spawn(async move {
-            let mut stream = TcpStream::connect(address).await.unwrap();
             let head = b"GET / HTTP/1.1\r\nHost: example.org\r\nX-A: ";
             for byte in head.iter().chain(std::iter::repeat(&b'a')) {
                 if stream.write_all(&[*byte]).await.is_err() {
                     return;
                 }
-                sleep(Duration::from_millis(100)).await;
+                sleep(pause).await;
             }
         });
     }
+    slow
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r47_clients_that_send_their_head_slowly_are_dropped() {
+    let running = start(Router::new().route("/", get(|| async { "hello" }))).await;
+    let slow = slow_clients(running.address, Duration::from_millis(100)).await;
     sleep(Duration::from_millis(100)).await;
     let begin = Instant::now();
     assert!(ask(running.address, "/").await.ends_with("hello"));
@@ -83,6 +92,35 @@ async fn r47_clients_that_send_their_head_slowly_are_dropped() {
     timeout(Duration::from_secs(10), slow.join_all())
         .await
         .expect("all were dropped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures time: make time-limits"]
+async fn r47_others_hardly_notice_slow_clients() {
+    let app = TestApp::new().await;
+    let running = start_with(app.router.clone(), Patience::default()).await;
+    slowest_of_a_hundred(running.address).await;
+    let alone = slowest_of_a_hundred(running.address).await;
+    let slow = slow_clients(running.address, Duration::from_secs(1)).await;
+    let beside = slowest_of_a_hundred(running.address).await;
+    assert_eq!(slow.len(), 200, "none was dropped meanwhile");
+    println!("p99 alone {alone:?}, beside slow clients {beside:?}");
+    assert!(beside < alone * 2, "{alone:?} became {beside:?}");
+    timeout(Duration::from_secs(45), slow.join_all())
+        .await
+        .expect("all were dropped");
+}
+
+/// The 99th percentile of how long a page takes, of 1,000 times.
+async fn slowest_of_a_hundred(address: std::net::SocketAddr) -> Duration {
+    let mut times = Vec::new();
+    for _ in 0..1000 {
+        let begin = Instant::now();
+        assert!(ask(address, "/").await.starts_with("HTTP/1.1 200"));
+        times.push(begin.elapsed());
+    }
+    times.sort();
+    times[989]
 }
 
 #[tokio::test]

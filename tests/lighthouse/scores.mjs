@@ -1,5 +1,6 @@
-// Lighthouse's scores of the public pages and of /home. Performance is told, and asked for only with STRICT=1: it
-// depends on what else the machine does.
+// Lighthouse's scores of every page that a guest, a member or an organizer can just open. Performance is told, and asked
+// for only with STRICT=1: it depends on what else the machine does. scores.mjs PART measures the pages with PART in
+// their address.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -25,10 +26,11 @@ async function startDemo() {
   throw new Error("the demo ended before it told its address");
 }
 
-/** The cookie of somebody who is signed in. */
-async function signIn(base) {
+/** The cookie of an organizer, or of somebody else. */
+async function signIn(base, isOrganizer) {
   const people = await (await fetch(`${base}/dev/people`)).text();
-  const [, account] = people.match(/name="account" value="([^"]+)"/);
+  const person = people.split("<li").find((item) => item.includes('name="account"') && item.includes("badge") === isOrganizer);
+  const [, account] = person.match(/name="account" value="([^"]+)"/);
   const answer = await fetch(`${base}/dev/become`, {
     method: "POST",
     redirect: "manual",
@@ -44,14 +46,26 @@ async function measure(address, options) {
   return lhr.runtimeError ? (await lighthouse(address, options)).lhr : lhr;
 }
 
+/** The pages of one person that need nothing done before and are no errors. */
+function pagesOf(who, headers) {
+  return list[who]
+    .filter(({ path, send, status }) => !path && !send && !status)
+    .map(({ route, public: isPublic = false }) => ({ path: route.replace("{community}", COMMUNITY), isPublic, headers }))
+    .filter(({ path }) => path.includes(only));
+}
+
+const only = process.argv[2] ?? "";
 const list = JSON.parse(readFileSync(new URL("../pages/pages.json", import.meta.url)));
 const demo = await startDemo();
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
 let failed = 0;
 try {
-  const cookie = await signIn(demo.base);
-  const pages = list.guest.filter((entry) => entry.public).map(({ route }) => ({ path: route.replace("{community}", COMMUNITY), isPublic: true }));
-  pages.push({ path: "/home", isPublic: false, headers: { cookie } });
+  const [member, organizer] = [await signIn(demo.base, false), await signIn(demo.base, true)];
+  const pages = [
+    ...pagesOf("guest"),
+    ...pagesOf("member", { cookie: member }),
+    ...pagesOf("organizer", { cookie: organizer }),
+  ];
   for (const { path, isPublic, headers } of pages) {
     const asked = ["performance", "accessibility", "best-practices", ...(isPublic ? ["seo"] : [])];
     const { categories, audits, runtimeError, finalDisplayedUrl } = await measure(demo.base + path, {

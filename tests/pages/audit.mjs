@@ -1,9 +1,9 @@
 // Opens every page of the site in a browser and holds it to what is promised: docs/development.md lists the rules.
 //
-// A page is loaded once for a phone and once for a desktop, in each language. All else happens without loading again,
-// because nothing on the server depends on it: the four widths and the two themes are questions of CSS alone. The theme
-// that a reader chooses is an attribute, the system's a media query; `sameEitherWay` compares the two, so that all
-// rules need looking at only one of them.
+// A page is loaded anew for each width, since a layout may shift at one and not at another, and in each language. Themes
+// change without loading: nothing on the server depends on the one that the system asks for. The theme that a reader
+// chooses is an attribute, the system's a media query; `sameEitherWay` compares the two, so that all rules need looking
+// at only one of them.
 
 import os from "node:os";
 import { checkPage } from "./checks.mjs";
@@ -32,8 +32,7 @@ async function walk(way, language, site) {
       }
       const go = () => page.goto(addressOf(entry, site), { waitUntil: "load" });
       const steps = entry.send ? { begin: go, open: () => send(page, entry.send) } : { begin: () => {}, open: go };
-      const isFirst = language === LANGUAGES[0];
-      const asked = { base: site.base, language, isFirst, status: entry.status ?? 200, isListed };
+      const asked = { base: site.base, language, status: entry.status ?? 200, isListed };
       const result = await checkPage(page, steps, asked).catch((error) => ({
         passed: 0,
         failures: [{ rule: "opens", element: error.message }],

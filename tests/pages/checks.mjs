@@ -8,22 +8,21 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const MAX_BYTES = 60_000;
 const MAX_SCRIPT = 15_000;
 const MAX_SHIFT = 0.01;
-/** Loads, with the widths that are looked at after each. The styles' break points lie between the loads. */
-const LOADS = [[390, 320], [1280, 768]];
+const WIDTHS = [320, 390, 768, 1280];
 const THEMES = ["light", "dark"];
-const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** What can differ between themes: the rest looks at elements, which are the same in both. */
-const AXE_OF_COLOUR = ["color-contrast", "link-in-text-block"];
-/** What can differ between widths that no break point lies between. */
-const AXE_OF_LAYOUT = [...AXE_OF_COLOUR, "target-size", "scrollable-region-focusable"];
-/** No break point lies between this width and the one looked at before. */
-const SAME_LAYOUT = 320;
+const AXE_OPTIONS = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  // Off by default in axe, and asked of us.
+  rules: { "target-size": { enabled: true } },
+  resultTypes: ["violations"],
+  preload: false,
+};
 
 /**
- * Asks everything of the page that `open` opens, after `begin` went where it is opened from. What cannot depend on the
- * language is asked once, where `isFirst`. Gives what failed, how many assertions held, and the bytes it took.
+ * Asks everything of the page that `open` opens, after `begin` went where it is opened from. Gives what failed, how many
+ * assertions held, and the bytes it took.
  */
-export async function checkPage(page, { begin, open }, { base, language, isFirst, status, isListed }) {
+export async function checkPage(page, { begin, open }, { base, language, status, isListed }) {
   const failures = [];
   let passed = 0;
   const assert = (holds, rule, element, where = {}) => {
@@ -35,8 +34,7 @@ export async function checkPage(page, { begin, open }, { base, language, isFirst
   };
 
   let bytes = 0;
-  for (const [index, widths] of LOADS.entries()) {
-    const width = widths[0];
+  for (const [index, width] of WIDTHS.entries()) {
     await setWidth(page, width);
     await setTheme(page, "light");
     await begin();
@@ -65,43 +63,31 @@ export async function checkPage(page, { begin, open }, { base, language, isFirst
       const unlisted = found.links.filter((link) => link.startsWith(`${base}/`) && !isListed(new URL(link).pathname));
       assert(unlisted.length === 0, "link-to-unlisted-page", unlisted.join(", "), at);
     }
-    if (isFirst) {
-      assert(await sameEitherWay(page), "theme", "chosen and system's dark theme look different", at);
-    }
+    assert(await sameEitherWay(page), "theme", "chosen and system's dark theme look different", at);
+    const wide = await page.evaluate(findOverflow);
+    assert(!wide, "horizontal-scrolling", wide, at);
+    const narrow = await page.evaluate(findSqueezed);
+    assert(!narrow, "squeezed-text", narrow, at);
 
     await page.evaluate(AXE);
     for (const theme of THEMES) {
-      for (const width of widths) {
-        await setWidth(page, width);
-        await setTheme(page, theme);
-        const where = { width, theme };
-        const wide = await page.evaluate(findOverflow);
-        assert(!wide, "horizontal-scrolling", wide, where);
-        const narrow = await page.evaluate(findSqueezed);
-        assert(!narrow, "squeezed-text", narrow, where);
-        const violations = await page.evaluate(runAxe, rulesFor(theme, width));
-        assert(violations.length === 0, violations[0]?.rule, violations[0]?.element, where);
-        failures.push(...violations.slice(1).map((violation) => ({ ...violation, ...where })));
-      }
+      await setTheme(page, theme);
+      const where = { width, theme };
+      const violations = await page.evaluate(runAxe, AXE_OPTIONS);
+      assert(violations.length === 0, violations[0]?.rule, violations[0]?.element, where);
+      failures.push(...violations.slice(1).map((violation) => ({ ...violation, ...where })));
     }
   }
 
   // The same page where scripts are off.
-  if (isFirst && status === 200) {
-    await page.setJavaScriptEnabled(false);
-    await open();
-    const text = await page.$eval("main", (main) => main.innerText.trim());
-    assert(text !== "", "text-without-scripts", "main is empty");
-    await page.setJavaScriptEnabled(true);
-  }
+  await page.setJavaScriptEnabled(false);
+  await begin();
+  const answer = await open();
+  assert(answer.status() === status, "status-without-scripts", `${answer.status()} instead of ${status}`);
+  const text = await page.$eval("main", (main) => main.innerText.trim());
+  assert(text !== "", "text-without-scripts", "main is empty");
+  await page.setJavaScriptEnabled(true);
   return { passed, failures, bytes };
-}
-
-function rulesFor(theme, width) {
-  if (theme !== THEMES[0]) {
-    return { type: "rule", values: AXE_OF_COLOUR };
-  }
-  return width === SAME_LAYOUT ? { type: "rule", values: AXE_OF_LAYOUT } : { type: "tag", values: AXE_TAGS };
 }
 
 /** A narrow window rather than a phone: to become one, a page would have to be loaded again. */
@@ -227,12 +213,7 @@ function findSqueezed() {
   return found?.outerHTML.slice(0, 120) ?? null;
 }
 
-async function runAxe(runOnly) {
-  const options = { runOnly, resultTypes: ["violations"], preload: false };
-  // Off by default in axe, and asked of us.
-  if (runOnly.type === "tag") {
-    options.rules = { "target-size": { enabled: true } };
-  }
+async function runAxe(options) {
   const { violations } = await globalThis.axe.run(document, options);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => ({ rule: id, element: `${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ").slice(0, 240)}` })),

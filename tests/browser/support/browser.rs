@@ -42,6 +42,8 @@ impl<'a> Browser<'a> {
             // Room for a shared memory that containers keep small.
             "--disable-dev-shm-usage",
             "--window-size=1280,900",
+            // A slow machine gives up a transition between pages half-way, and says so on the console.
+            "--force-prefers-reduced-motion",
         ] {
             capabilities.add_arg(argument).unwrap();
         }

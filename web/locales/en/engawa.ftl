@@ -40,6 +40,7 @@ guide-text =
     - Your name need not be your legal one. The name you use at work is fine.
 
     ## How a coffee comes about
+    Communities and joining them work today. Matching, times and looking back are on their way.
     - About once a month there is a round. If you take part, we introduce one person you may like to talk to, and always say why.
     - Pick times that suit you both and the date is set. You can also pass; no reason is needed.
     - Afterwards, write one sentence about what you can do now. It becomes your own record of growth.
@@ -144,10 +145,11 @@ landing-h1-a = Tea on the veranda,
 landing-h1-b = with someone from the company next door.
 landing-lead = Engawa is where people in support and customer success talk one on one, across companies. Thirty minutes, as easy as a cup of tea.
 landing-how = An easy way to begin
+landing-how-soon = Communities and joining them work today. Matching, times and looking back are on their way.
 landing-how-1 = Introduce yourself in 3 minutes
 landing-how-1-text = What you can share, what you'd like to learn, what you're into. A few words each will do.
 landing-how-2 = Meet your neighbour
-landing-how-2-text = About once a month, one person you may like to talk to. You can also invite someone yourself.
+landing-how-2-text = About once a month, one person you may like to talk to, and the reasons why.
 landing-how-3 = Have a 30-minute coffee
 landing-how-3-text = Pick from the times when both are free. Online, or at a place nearby.
 landing-how-4 = Look back in 60 seconds
@@ -177,16 +179,16 @@ landing-six-6 = Feeling growth
 landing-six-6-text = I noticed a difference to before
 landing-safe = A safe place to sit down
 landing-safe-1 = Nobody sees your contact details
-landing-safe-1-text = Your e-mail address is never shown. You talk inside Engawa.
+landing-safe-1-text = Your e-mail address is never shown to other members.
 landing-safe-2 = You can pass without a reason
 landing-safe-2-text = The other person reads only "It didn't work out this time".
 landing-safe-3 = Your reflections are yours first
 landing-safe-3-text = You choose who may read them. Figures appear only for groups of five or more.
 landing-safe-4 = If something is wrong, tell us
-landing-safe-4-text = Blocking and reaching the organizers is possible from every page.
+landing-safe-4-text = Help is at the foot of every page: whom to tell, and how.
 landing-org = For people who run a community
-landing-org-text = Rounds, taking part, a report on growth. Engawa is open source, so you can run it on a server of your own.
-landing-org-link = Read the guide
+landing-org-text = Begin with invitations and requests to join. Engawa is open source, so you can run it on a server of your own.
+landing-org-link = See how it works
 landing-title = Tea on the veranda, with someone from the company next door
 landing-description = Where people who work in customer support and customer success have a coffee, one on one, across companies.
 landing-scene = A veranda with two cushions side by side and two cups of tea between them
@@ -287,7 +289,7 @@ mail-invitation-reason = You get this because the people who run this Engawa nam
 form-required = Required
 form-optional = Optional
 form-used = This form was used before. Please open the page again and retry.
-text-empty = Please enter something.
+text-empty = This can't stay empty. Please fill it in.
 text-too-long = Please use at most { $most } characters.
 text-forbidden = It holds characters that cannot be shown. Typing it anew may help.
 name-empty = Please enter the name to show. The one you use at work is fine.
@@ -420,11 +422,11 @@ for-managers-text =
     For more, see [our promise](/promise) and [privacy](/privacy).
 
 # Demo
-demo-become = Demo: be somebody
+demo-become = Demo: try it as someone
 demo-become-one = Be this person
-demo-others = Be somebody else
-demo-people = People of the demo
-demo-mail = Mails of the demo
+demo-others = Be someone else
+demo-people = People in the demo
+demo-mail = Demo mail
 demo-mail-lead = A demo sends no mail anywhere. You can read it here.
 demo-mail-none = No mails yet
 
@@ -438,7 +440,7 @@ mail-stop-title = Stop these mails?
 mail-stop-lead = Answers to your requests to join will no longer come by mail. You can still see them on your home page.
 mail-stop-do = Stop them
 mail-stop-done = Stopped
-mail-stop-done-lead = You can switch them on again under Mails.
-notifications-title = Mails
-notifications-lead = Mails for signing in cannot be switched off.
+mail-stop-done-lead = You can switch them on again under Mail settings.
+notifications-title = Mail settings
+notifications-lead = Tick what you would like to get. Mails for signing in cannot be switched off.
 notifications-membership = Answers to my requests to join
