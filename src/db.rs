@@ -2,6 +2,7 @@
 
 mod connect;
 mod health;
+pub mod once;
 mod schema;
 mod write;
 

@@ -15,6 +15,7 @@ mod pages;
 mod place;
 pub mod prefs;
 pub mod prose;
+mod repeats;
 pub mod routes;
 mod session;
 mod table;
@@ -26,7 +27,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    routing::{MethodRouter, get},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
@@ -35,7 +36,7 @@ use tower_http::{
 
 pub use self::{
     error::Error,
-    table::{Route, Who, demo_table, table},
+    table::{Effect, Leads, Route, Who, demo_table, table},
 };
 use crate::app::App;
 
@@ -56,7 +57,7 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     let of_demo = app.demo.as_ref().map(|_| demo_table());
     for route in table().into_iter().chain(of_demo.into_iter().flatten()) {
-        pages = pages.route(route.path, route.handler);
+        pages = pages.route(route.path, handler(&app, route));
     }
     // Outermost last. A request meets them from the bottom up.
     let pages = pages
@@ -71,7 +72,7 @@ pub fn router(app: App) -> Router {
         // Before anything of the request is looked at, but inside of what draws its refusal.
         .layer(csrf)
         .layer(CatchPanicLayer::new())
-        .layer(from_fn(error::draw))
+        .layer(from_fn_with_state(app.clone(), error::draw))
         .layer(from_fn(prefs::declare));
     Router::new()
         .merge(pages)
@@ -82,6 +83,20 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(from_fn_with_state(app.clone(), observe::follow))
         .with_state(app)
+}
+
+/// What answers at a route: a creating one answers repeats, too.
+fn handler(app: &App, route: Route) -> MethodRouter<App> {
+    let Effect::Creates(leads) = route.effect else {
+        return route.handler;
+    };
+    let creating = repeats::Creating {
+        app: app.clone(),
+        path: route.path,
+        leads,
+    };
+    let guard = from_fn_with_state(creating, repeats::guard);
+    route.handler.layer(guard)
 }
 
 /// What a process answers that serves no pages.

@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri, Request, State},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use axum_extra::extract::CookieJar;
 
@@ -95,11 +95,17 @@ pub(super) async fn identify(
     let Some(current) = current else {
         return Ok(next.run(request).await);
     };
-    request.extensions_mut().insert(Viewer(Arc::new(current)));
+    let current = Arc::new(current);
+    // With a page and not with a form: an answer to a form that got lost can be asked for again.
+    let renews = current.session.renew && request.method() == Method::GET;
+    request.extensions_mut().insert(Viewer(current.clone()));
     let mut response = next.run(request).await;
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if renews && let Some(token) = sessions::renew(&app.db, &app.random, &current.session).await? {
+        return Ok((keep(&app, CookieJar::new(), token), response).into_response());
+    }
     Ok(response)
 }
 

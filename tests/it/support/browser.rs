@@ -1,6 +1,10 @@
 //! A browser without scripts: keeps cookies, sends what browsers send.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use axum::{
     Router,
@@ -10,6 +14,9 @@ use axum::{
 use engawa::server::Peer;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
+
+/// One-time values that were used.
+static ONCE: AtomicU64 = AtomicU64::new(0);
 
 /// One person's browser.
 #[derive(Clone)]
@@ -71,6 +78,12 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
+        // What a form sends as a field of its own, unless the test says it.
+        let one = !body.contains("once=") && !self.sends("idempotency-key");
+        if method != Method::GET && one {
+            let number = ONCE.fetch_add(1, Ordering::Relaxed);
+            request = request.header("idempotency-key", format!("once-{number:016}"));
+        }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -85,6 +98,10 @@ impl Browser {
             headers: parts.headers,
             bytes,
         }
+    }
+
+    fn sends(&self, name: &str) -> bool {
+        self.headers.iter().any(|(known, _)| known == name)
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
@@ -111,6 +128,12 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
+    }
+
+    /// The first one-time value of the page.
+    pub(crate) fn once(&self) -> &str {
+        let value = self.text().split("name=\"once\" value=\"").nth(1);
+        value.unwrap().split('"').next().unwrap()
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
