@@ -4,6 +4,7 @@ mod connect;
 mod health;
 pub mod once;
 mod schema;
+pub mod version;
 mod write;
 
 use std::sync::Arc;

@@ -14,6 +14,7 @@ mod m20261123_000007_provider;
 
 mod m20261123_000030_idempotency_key;
 mod m20261123_000031_session_renew;
+mod m20261123_000032_version;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_provider::Migration),
             Box::new(m20261123_000030_idempotency_key::Migration),
             Box::new(m20261123_000031_session_renew::Migration),
+            Box::new(m20261123_000032_version::Migration),
         ]
     }
 }

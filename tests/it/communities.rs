@@ -161,7 +161,10 @@ async fn r44_what_people_write_is_never_markup() {
             ("about", payload),
             ("joining", "request"),
         ];
-        organizer.post(path, &form).await.assert_redirect(path);
+        organizer
+            .edit(path, path, &form)
+            .await
+            .assert_redirect(path);
         let mut aoi = app.signed_in("aoi@example.com").await;
         aoi.post(
             "/c/tea/join",

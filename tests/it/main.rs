@@ -7,6 +7,7 @@ mod communities;
 mod config;
 mod database;
 mod demo;
+mod edits;
 mod health;
 mod invitations;
 mod jobs;

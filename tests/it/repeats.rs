@@ -7,7 +7,7 @@ use entities::idempotency_key;
 use sea_orm::{EntityTrait as _, sea_query::Expr};
 use tokio::task::JoinSet;
 
-use crate::support::{Answer, Browser, TestApp, dump, world::World};
+use crate::support::{Answer, Browser, TestApp, community::set_joining, dump, world::World};
 
 /// One way to use a creating route: who, where, and with what.
 struct Case {
@@ -107,11 +107,7 @@ fn made(rows: &BTreeMap<&str, Vec<String>>) -> usize {
 async fn world() -> World {
     let world = World::new().await;
     let mut organizer = world.app.community("tea").await;
-    let settings = [("name", "Tea"), ("about", ""), ("joining", "request")];
-    organizer
-        .post("/c/tea/manage/settings", &settings)
-        .await
-        .assert_status(303);
+    set_joining(&mut organizer, "tea", "request").await;
     world
 }
 

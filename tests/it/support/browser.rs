@@ -62,6 +62,14 @@ impl Browser {
         self.send(Method::POST, path, body).await
     }
 
+    /// Opens `page` and sends its form, which edits something, to `path`.
+    pub(crate) async fn edit(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let shown = self.get(page).await;
+        let version = ("version", shown.hidden("version"));
+        let fields: Vec<_> = [version].iter().chain(fields).copied().collect();
+        self.post(path, &fields).await
+    }
+
     pub(crate) async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
         let mut request = Request::builder()
             .method(method.clone())
@@ -132,8 +140,18 @@ impl Answer {
 
     /// The first one-time value of the page.
     pub(crate) fn once(&self) -> &str {
-        let value = self.text().split("name=\"once\" value=\"").nth(1);
-        value.unwrap().split('"').next().unwrap()
+        self.hidden("once")
+    }
+
+    /// The value of the first hidden field with this name.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let value = self
+            .text()
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1);
+        let value = value.unwrap_or_else(|| panic!("no field {name} in\n{}", self.text()));
+        value.split('"').next().unwrap()
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {

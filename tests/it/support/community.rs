@@ -25,7 +25,10 @@ pub(crate) async fn set_joining(organizer: &mut Browser, slug: &str, joining: &s
         ("about", "For all of us."),
         ("joining", joining),
     ];
-    organizer.post(&path, &form).await.assert_redirect(&path);
+    organizer
+        .edit(&path, &path, &form)
+        .await
+        .assert_redirect(&path);
 }
 
 /// Presses the button `decision` of the first person in a list.

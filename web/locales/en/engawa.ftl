@@ -293,6 +293,10 @@ form-optional = Optional
 text-empty = Please enter something.
 text-too-long = Please use at most { $most } characters.
 text-forbidden = It holds characters that cannot be shown. Typing it anew may help.
+changed-error = Someone changed this while you were writing. Nothing of yours is lost; please compare.
+changed-title = What is saved now
+changed-empty = Nothing
+changed-yours = What you wrote is in the form below. If you save it, it takes the place of this.
 name-empty = Please enter the name to show. The one you use at work is fine.
 pager-label = Pages
 

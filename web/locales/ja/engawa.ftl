@@ -293,6 +293,10 @@ form-optional = 任意
 text-empty = ひとこと入れてください。
 text-too-long = { $most }文字までにしてください。
 text-forbidden = 表示できない文字が入っています。打ちなおすと直ることがあります。
+changed-error = 書いているあいだに、ほかの人（または別の画面）が変更しました。入力した内容は残っています。見くらべてください。
+changed-title = いま保存されている内容
+changed-empty = （なし）
+changed-yours = あなたが書いた内容は、下のフォームに残っています。保存すると、上の内容と入れかわります。
 name-empty = 表示する名前を入れてください。仕事で使っている名前で大丈夫です。
 pager-label = ページ
 
