@@ -3,17 +3,15 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    extract::{Request, State},
     http::{StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use sea_orm::DbErr;
 
 use super::{
+    frame::Visit,
     page::{Page, Shell},
     pages::errors::ErrorPage,
-    prefs::Prefs,
     routes,
 };
 use crate::{app::App, db::once};
@@ -89,21 +87,14 @@ impl IntoResponse for Error {
 
 /// Draws a page for every answer that says no and is not one already: ours, and those of the layers and extractors
 /// below, whose plain English would otherwise reach the reader.
-pub(super) async fn draw(
-    State(app): State<App>,
-    prefs: Prefs,
-    request: Request,
-    next: Next,
-) -> Response {
-    let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
+pub(super) fn draw(app: &App, visit: &Visit, path: &str, response: Response) -> Response {
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || is_page(&response) {
         return response;
     }
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let allow = response.headers().get(header::ALLOW).cloned();
-    let shell = Shell::plain(&app, prefs, &path);
+    let shell = Shell::plain(app, visit.prefs, path);
     let mut page = (status, Page(ErrorPage { shell, status })).into_response();
     for (name, value) in [(header::RETRY_AFTER, retry_after), (header::ALLOW, allow)] {
         if let Some(value) = value {

@@ -6,12 +6,11 @@ use axum::{
     http::{HeaderValue, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use axum_extra::extract::CookieJar;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     Error,
-    flash::Flash,
+    frame::Visit,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
     session::SignedIn,
@@ -79,18 +78,18 @@ impl FromRequestParts<App> for Shell {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let prefs = Prefs::from_request_parts(parts, app).await?;
+        let visit = Visit::from_request_parts(parts, app).await?;
+        let prefs = visit.prefs;
         let path = parts
             .extensions
             .get::<OriginalUri>()
             .map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned());
         let viewer =
             <SignedIn as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
-        let cookies = CookieJar::from_headers(&parts.headers);
         Ok(Self {
             signed_in: viewer.is_some(),
             demo: app.demo.is_some(),
-            flash: Flash::of(&cookies).map(|flash| flash.text(prefs.locale.words())),
+            flash: visit.flash.map(|flash| flash.text(prefs.locale.words())),
             ..Self::plain(app, prefs, &path)
         })
     }
