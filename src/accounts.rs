@@ -9,14 +9,14 @@ pub mod sign_in;
 use entities::{account, ids::AccountId};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, DbErr, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 
 pub use self::email::Email;
 use crate::{
     audit::Context,
-    db::{Db, Write},
+    db::{Db, Write, version},
     http::locale::Locale,
     text::{self, TextError},
 };
@@ -30,16 +30,42 @@ pub enum NameError {
     /// It cannot be used.
     #[error("the name cannot be used: {0}")]
     Text(TextError),
+    /// It was changed since the form was shown.
+    #[error("changed since it was shown")]
+    Changed,
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbErr),
 }
 
-/// Takes the name that someone wants to be known by.
-pub async fn change_name(db: &Db, account: AccountId, name: &str) -> Result<(), NameError> {
+/// The account with this id.
+pub async fn find(db: &Db, account: AccountId) -> Result<Option<account::Model>, DbErr> {
+    account::Entity::find_by_id(account).one(db).await
+}
+
+/// Takes the name that someone wants to be known by, if nothing changed since they saw version `seen`. The same name
+/// again is fine.
+pub async fn change_name(
+    db: &Db,
+    account: AccountId,
+    seen: i32,
+    name: &str,
+) -> Result<(), NameError> {
     let name = &text::line(name, NAME).map_err(NameError::Text)?;
-    db.write(|txn| async move { Ok(rename(&txn, account, name).await?) })
-        .await
+    db.write(|txn| async move {
+        let update = account::Entity::update_many()
+            .col_expr(account::Column::Name, Expr::value(name))
+            .filter(account::Column::Id.eq(account));
+        if version::edit(&txn, update, account::Column::Version, seen).await? {
+            return Ok(());
+        }
+        let row = account::Entity::find_by_id(account).one(&txn).await?;
+        match row {
+            Some(row) if row.name != *name => Err(NameError::Changed),
+            _ => Ok(()),
+        }
+    })
+    .await
 }
 
 /// Writes to someone in this language from now on.
@@ -59,7 +85,12 @@ pub async fn change_locale(db: &Db, account: AccountId, locale: Locale) -> Resul
 pub(crate) async fn rename(txn: &Write, account: AccountId, name: &str) -> Result<(), DbErr> {
     account::Entity::update_many()
         .col_expr(account::Column::Name, Expr::value(name))
+        .col_expr(
+            account::Column::Version,
+            Expr::col(account::Column::Version).add(1),
+        )
         .filter(account::Column::Id.eq(account))
+        .filter(account::Column::Name.ne(name))
         .exec(txn)
         .await
         .map(drop)
@@ -79,6 +110,7 @@ pub(crate) async fn find_or_create(
         name: Set(String::new()),
         locale: Set(locale.tag().to_owned()),
         created_at: Set(context.now),
+        version: Set(1),
     })
     .on_conflict(
         OnConflict::column(account::Column::Email)

@@ -2,7 +2,9 @@
 
 mod connect;
 mod health;
+pub mod once;
 mod schema;
+pub mod version;
 mod write;
 
 use std::sync::Arc;

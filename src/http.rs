@@ -2,10 +2,12 @@
 
 mod assets;
 mod client;
+mod compress;
 mod cookies;
 mod error;
 mod flash;
 mod forms;
+mod frame;
 mod headers;
 mod health;
 pub mod locale;
@@ -15,6 +17,7 @@ mod pages;
 mod place;
 pub mod prefs;
 pub mod prose;
+mod repeats;
 pub mod routes;
 mod session;
 mod table;
@@ -25,17 +28,16 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    middleware::from_fn_with_state,
+    routing::{MethodRouter, get},
 };
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-    timeout::TimeoutLayer,
-};
+use tower::ServiceBuilder;
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
+use self::observe::Observer;
 pub use self::{
     error::Error,
-    table::{Route, Who, demo_table, table},
+    table::{Effect, Leads, Route, Who, demo_table, table},
 };
 use crate::app::App;
 
@@ -56,32 +58,41 @@ pub fn router(app: App) -> Router {
     let mut pages = Router::new();
     let of_demo = app.demo.as_ref().map(|_| demo_table());
     for route in table().into_iter().chain(of_demo.into_iter().flatten()) {
-        pages = pages.route(route.path, route.handler);
+        pages = pages.route(route.path, handler(&app, route));
     }
-    // Outermost last. A request meets them from the bottom up.
-    let pages = pages
-        .fallback(pages::errors::not_found)
-        .layer(from_fn_with_state(app.clone(), flash::clear))
-        .layer(from_fn_with_state(app.clone(), session::identify))
-        .layer(DefaultBodyLimit::max(BODY_BYTES))
+    // Outermost first, and few: each layer on a router is boxed for each request.
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), frame::around))
+        .layer(CatchPanicLayer::new())
+        // Before anything of the request is looked at, but inside of what draws its refusal.
+        .layer(csrf)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             REQUEST,
         ))
-        // Before anything of the request is looked at, but inside of what draws its refusal.
-        .layer(csrf)
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn(error::draw))
-        .layer(from_fn(prefs::declare));
+        .layer(DefaultBodyLimit::max(BODY_BYTES));
+    let observer = Observer::new(app.clone());
     Router::new()
-        .merge(pages)
+        .merge(pages.fallback(pages::errors::not_found).layer(layers))
         .route("/assets/{hash}/{name}", get(assets::serve))
         .route("/robots.txt", get(assets::robots))
         .merge(health())
-        .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(app.clone(), headers::add))
-        .layer(from_fn_with_state(app.clone(), observe::follow))
+        .layer(from_fn_with_state(observer, observe::follow))
         .with_state(app)
+}
+
+/// What answers at a route: a creating one answers repeats, too.
+fn handler(app: &App, route: Route) -> MethodRouter<App> {
+    let Effect::Creates(leads) = route.effect else {
+        return route.handler;
+    };
+    let creating = repeats::Creating {
+        app: app.clone(),
+        path: route.path,
+        leads,
+    };
+    let guard = from_fn_with_state(creating, repeats::guard);
+    route.handler.layer(guard)
 }
 
 /// What a process answers that serves no pages.

@@ -21,6 +21,8 @@ pub struct Model {
     pub locale: String,
     /// When they first signed in.
     pub created_at: DateTimeUtc,
+    /// How often they edited it, counted from one.
+    pub version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

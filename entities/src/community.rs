@@ -39,6 +39,8 @@ pub struct Model {
     pub joining: Joining,
     /// When it began.
     pub created_at: DateTimeUtc,
+    /// How often its settings were edited, counted from one.
+    pub version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -6,6 +6,7 @@ pub mod account;
 pub mod audit;
 pub mod community;
 pub mod heartbeat;
+pub mod idempotency_key;
 pub mod identity;
 pub mod ids;
 pub mod invitation;

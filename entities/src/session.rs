@@ -23,6 +23,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it was last used, to the hour; the idle limit counts from here.
     pub seen_at: DateTimeUtc,
+    /// Whether the token changes with the next page, because what the owner may do has changed.
+    pub renew: bool,
     /// Whose it is.
     #[sea_orm(belongs_to, from = "account_id", to = "id", on_delete = "Cascade")]
     pub account: BelongsTo<super::account::Entity>,

@@ -12,6 +12,10 @@ mod m20261123_000005_community;
 mod m20261123_000006_mail_stop;
 mod m20261123_000007_provider;
 
+mod m20261123_000030_idempotency_key;
+mod m20261123_000031_session_renew;
+mod m20261123_000032_version;
+
 /// All migrations, oldest first.
 #[derive(Debug)]
 pub struct Migrator;
@@ -27,6 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_community::Migration),
             Box::new(m20261123_000006_mail_stop::Migration),
             Box::new(m20261123_000007_provider::Migration),
+            Box::new(m20261123_000030_idempotency_key::Migration),
+            Box::new(m20261123_000031_session_renew::Migration),
+            Box::new(m20261123_000032_version::Migration),
         ]
     }
 }

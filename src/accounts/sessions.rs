@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     audit::{self, Action, Context, Event},
+    clock::Random,
     db::{Db, Write},
     secret::{Digest32, digest},
 };
@@ -65,14 +66,15 @@ pub(crate) async fn begin(
         device: Set(new.device.to_owned()),
         created_at: Set(now),
         seen_at: Set(now),
+        renew: Set(false),
     })
     .exec_without_returning(txn)
     .await?;
     Ok(token)
 }
 
-/// Gives the browser a new token because what its owner may do has changed; the old one is dead.
-pub async fn renew(
+/// Signs somebody in whose browser need not prove anything: for the demo.
+pub async fn begin_as(
     db: &Db,
     context: Context<'_>,
     account: AccountId,
@@ -80,6 +82,39 @@ pub async fn renew(
 ) -> Result<String, DbErr> {
     db.write(|txn| async move { begin(&txn, context, account, new).await })
         .await
+}
+
+/// What this person may do has changed, by whomever: each of their browsers gets a new token with its next page.
+pub(crate) async fn renew_all(txn: &Write, account: AccountId) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::Renew, Expr::value(true))
+        .filter(session::Column::AccountId.eq(account))
+        .exec(txn)
+        .await
+        .map(drop)
+}
+
+/// Changes the token of a session that was marked for it; the old one is dead. Of two requests at once one gets the new
+/// token, and the other nothing.
+pub async fn renew(
+    db: &Db,
+    random: &Random,
+    session: &session::Model,
+) -> Result<Option<String>, DbErr> {
+    let token = encode(random.bytes());
+    let new = &digest(token.as_bytes());
+    let renewed = db
+        .write(|txn| async move {
+            session::Entity::update_many()
+                .col_expr(session::Column::TokenDigest, Expr::value(new.to_vec()))
+                .col_expr(session::Column::Renew, Expr::value(false))
+                .filter(session::Column::TokenDigest.eq(session.token_digest.clone()))
+                .filter(session::Column::Renew.eq(true))
+                .exec(&txn)
+                .await
+        })
+        .await?;
+    Ok((renewed.rows_affected == 1).then_some(token))
 }
 
 /// Whose browser holds `token`, if its session has not ended.

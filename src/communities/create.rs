@@ -86,6 +86,7 @@ pub async fn create(
             time_zone: Set(zone.name().to_owned()),
             joining: Set(Joining::Invitation),
             created_at: Set(now),
+            version: Set(1),
         })
         .exec_without_returning(&txn)
         .await?;

@@ -12,9 +12,8 @@ use entities::{
     membership::Role,
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    sea_query::{Expr, OnConflict},
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, sea_query::Expr,
 };
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -40,8 +39,6 @@ const MARK: usize = 16;
 /// What an organizer asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct NewInvitation {
-    /// The form's one-time value: the same form sent twice makes one invitation.
-    pub key: InvitationId,
     /// How many people it lets in.
     pub uses: i32,
 }
@@ -52,9 +49,6 @@ pub enum InviteError {
     /// Nobody, or more than [`MOST_USES`].
     #[error("the number of people is out of range")]
     Uses,
-    /// The same form was sent with something else in it.
-    #[error("the form was used for another invitation")]
-    KeyReused,
     /// The database refused.
     #[error(transparent)]
     Db(#[from] DbErr),
@@ -71,37 +65,20 @@ pub async fn create(
         return Err(InviteError::Uses);
     }
     db.write(|txn| async move {
-        let mut row = row((new.key, community), Role::Member, None, context.now);
+        let id = InvitationId(context.random.id(context.now));
+        let mut row = row((id, community), Role::Member, None, context.now);
         row.uses = Set(new.uses);
         row.uses_left = Set(new.uses);
         row.made_by = Set(Some(by));
-        if insert(&txn, row).await? == 0 {
-            return repeated(&txn, community, new).await;
-        }
+        insert(&txn, row).await?;
         let event = Event::new(Action::InvitationMade)
             .by(by)
-            .on(new.key.0)
+            .on(id.0)
             .inside(community);
         audit::record(&txn, context, event).await?;
         Ok(())
     })
     .await
-}
-
-/// The form came before: fine if it asked for the same.
-async fn repeated(
-    txn: &Write,
-    community: CommunityId,
-    new: NewInvitation,
-) -> Result<(), InviteError> {
-    invitation::Entity::find_by_id(new.key)
-        .filter(invitation::Column::CommunityId.eq(community))
-        .filter(invitation::Column::Role.eq(Role::Member))
-        .filter(invitation::Column::Uses.eq(new.uses))
-        .one(txn)
-        .await?
-        .map(drop)
-        .ok_or(InviteError::KeyReused)
 }
 
 /// Ends an invitation of this community; one of another is not found, and nothing happens.
@@ -203,16 +180,12 @@ pub(super) fn row(
     }
 }
 
-/// Puts it in, unless its id is there already. Says how many rows were added.
-pub(super) async fn insert(txn: &Write, row: invitation::ActiveModel) -> Result<u64, DbErr> {
+/// Puts it in.
+pub(super) async fn insert(txn: &Write, row: invitation::ActiveModel) -> Result<(), DbErr> {
     invitation::Entity::insert(row)
-        .on_conflict(
-            OnConflict::column(invitation::Column::Id)
-                .do_nothing()
-                .to_owned(),
-        )
         .exec_without_returning(txn)
         .await
+        .map(drop)
 }
 
 /// The token of the link to `invitation`.

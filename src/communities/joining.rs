@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::{find_membership, invitations, lock, members};
 use crate::{
-    accounts,
+    accounts::{self, sessions},
     audit::{self, Action, Context, Event},
     db::{Db, Write},
     secret::Secret,
@@ -198,6 +198,7 @@ async fn put(
         .exec_without_returning(txn)
         .await?;
     }
+    sessions::renew_all(txn, account).await?;
     let action = match standing {
         Standing::Active => Action::Joined,
         _ => Action::JoinRequested,
@@ -243,13 +244,8 @@ pub(crate) async fn leave_within(
     if members::is_last_organizer(txn, &membership).await? {
         return Err(LeaveError::LastOrganizer);
     }
-    members::set(
-        txn,
-        context.now,
-        membership.id,
-        (Standing::Left, Role::Member),
-    )
-    .await?;
+    let gone = (Standing::Left, Role::Member);
+    members::set(txn, context.now, &membership, gone).await?;
     let event = Event::new(Action::Left).by(account).inside(community);
     audit::record(txn, context, event).await?;
     Ok(())

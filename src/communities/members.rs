@@ -13,6 +13,7 @@ use sea_orm::{
 
 use super::lock;
 use crate::{
+    accounts::sessions,
     audit::{self, Action, Context, Event},
     db::{Db, Write},
     jobs::{self, Work},
@@ -132,7 +133,7 @@ pub async fn decide(
         {
             return Err(DecideError::LastOrganizer);
         }
-        set(&txn, context.now, id, shall).await?;
+        set(&txn, context.now, &membership, shall).await?;
         if decision == Decision::Approve {
             let work = Work::MailApproval {
                 membership: id,
@@ -200,15 +201,16 @@ pub(super) async fn is_last_organizer(
 pub(super) async fn set(
     txn: &Write,
     now: DateTime<Utc>,
-    id: MembershipId,
+    membership: &membership::Model,
     (standing, role): (Standing, Role),
 ) -> Result<(), DbErr> {
+    sessions::renew_all(txn, membership.account_id).await?;
     membership::Entity::update_many()
         .col_expr(membership::Column::Standing, Expr::value(standing))
         .col_expr(membership::Column::Role, Expr::value(role))
         .col_expr(membership::Column::Note, Expr::value(""))
         .col_expr(membership::Column::ChangedAt, Expr::value(now))
-        .filter(membership::Column::Id.eq(id))
+        .filter(membership::Column::Id.eq(membership.id))
         .exec(txn)
         .await
         .map(drop)

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use tokio::sync::OwnedMutexGuard;
 
-use super::Db;
+use super::{Db, once};
 
 /// How often an action is repeated whose transaction lost against another one.
 const REPEATS: u32 = 3;
@@ -53,7 +53,10 @@ impl Db {
                     .await
                     .inspect_err(|error| self.health.failed(error))?,
             );
-            let outcome = work(Write(open.clone())).await;
+            let outcome = match once::claim(&Write(open.clone())).await {
+                Ok(()) => work(Write(open.clone())).await,
+                Err(error) => Err(error.into()),
+            };
             let open =
                 Arc::into_inner(open).expect("the work gives the transaction back when it ends");
             match self.end(open.transaction, outcome).await {
@@ -83,6 +86,7 @@ impl Db {
                     .await
                     .inspect_err(|error| self.health.failed(error))?;
                 self.health.succeeded();
+                once::committed();
                 Ok(value)
             }
             Err(error) => {

@@ -40,6 +40,7 @@ pub async fn seed(app: &App, members: usize, choice: &Random) -> Result<(), DbEr
                 time_zone: Set("Asia/Tokyo".to_owned()),
                 joining: Set(Joining::Request),
                 created_at: Set(now),
+                version: Set(1),
             })
             .exec_without_returning(&txn)
             .await?;
@@ -70,6 +71,7 @@ async fn insert(
             name: Set(people::name(choice)),
             locale: Set(Locale::Ja.tag().to_owned()),
             created_at: Set(now),
+            version: Set(1),
         });
         // One after the other, the organizers first.
         let joined_at =

@@ -3,19 +3,18 @@
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    extract::Request,
     http::{StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use sea_orm::DbErr;
 
 use super::{
+    frame::Visit,
     page::{Page, Shell},
     pages::errors::ErrorPage,
-    prefs::Prefs,
     routes,
 };
+use crate::{app::App, db::once};
 
 /// What a handler answers when it has no page.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +28,9 @@ pub enum Error {
     /// Not there, or not for this person: deliberately the same.
     #[error("not found")]
     NotFound,
+    /// The one-time value was used before; what guards it has the answer.
+    #[error("a repeat")]
+    Repeat,
     /// The database is busy or away.
     #[error("unavailable")]
     Unavailable(#[source] DbErr),
@@ -47,6 +49,7 @@ impl Error {
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error {
+            repeat if once::is_repeat(&repeat) => Self::Repeat,
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error),
             other => Self::internal(other),
         }
@@ -68,6 +71,7 @@ impl IntoResponse for Error {
                     .into_response();
             }
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Repeat => StatusCode::CONFLICT,
             Self::Unavailable(cause) => {
                 tracing::error!(%cause, "the database is not available");
                 StatusCode::SERVICE_UNAVAILABLE
@@ -83,16 +87,14 @@ impl IntoResponse for Error {
 
 /// Draws a page for every answer that says no and is not one already: ours, and those of the layers and extractors
 /// below, whose plain English would otherwise reach the reader.
-pub(super) async fn draw(prefs: Prefs, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
+pub(super) fn draw(app: &App, visit: &Visit, path: &str, response: Response) -> Response {
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || is_page(&response) {
         return response;
     }
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let allow = response.headers().get(header::ALLOW).cloned();
-    let shell = Shell::plain(prefs, &path);
+    let shell = Shell::plain(app, visit.prefs, path);
     let mut page = (status, Page(ErrorPage { shell, status })).into_response();
     for (name, value) in [(header::RETRY_AFTER, retry_after), (header::ALLOW, allow)] {
         if let Some(value) = value {

@@ -1,10 +1,6 @@
 //! What the last action did, told on top of the next page.
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::{IntoResponse as _, Response},
-};
+use axum::response::{IntoResponse as _, Response};
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 use i18n_embed_fl::fl;
@@ -103,17 +99,11 @@ impl Flash {
 }
 
 /// Takes the cookie away once a page has shown it.
-pub(super) async fn clear(
-    State(app): State<App>,
-    cookies: CookieJar,
-    request: Request,
-    next: Next,
-) -> Response {
-    let left = Flash::of(&cookies);
-    let response = next.run(request).await;
-    if left.is_none() || response.status().is_redirection() {
+pub(super) fn clear(app: &App, response: Response) -> Response {
+    if response.status().is_redirection() {
         return response;
     }
-    let gone = super::cookies::build(&app, NAME, String::new(), KEPT);
-    (cookies.remove(gone), response).into_response()
+    let mut gone = super::cookies::build(app, NAME, String::new(), KEPT);
+    gone.make_removal();
+    (CookieJar::new().add(gone), response).into_response()
 }

@@ -22,6 +22,56 @@ pub(super) fn name_error(words: Words, error: TextError) -> String {
     }
 }
 
+/// The version of what a form edits, and what somebody else has made of it while the form was open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Changes {
+    version: i32,
+    changed: Vec<Change>,
+}
+
+/// A field that somebody else has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    /// What the field is called.
+    pub(super) label: String,
+    /// What is saved now.
+    pub(super) saved: String,
+}
+
+impl Changes {
+    /// Nothing but the version.
+    pub(super) fn none(version: i32) -> Self {
+        Self {
+            version,
+            changed: Vec::new(),
+        }
+    }
+
+    /// Notes what is saved in a field, if it is something else than what was typed.
+    pub(super) fn note(mut self, label: String, saved: &str, typed: &str) -> Self {
+        if saved.lines().ne(typed.trim().lines()) {
+            let saved = saved.to_owned();
+            self.changed.push(Change { label, saved });
+        }
+        self
+    }
+
+    /// What the form sends along.
+    pub(super) fn version(&self) -> i32 {
+        self.version
+    }
+
+    /// All of them, in the order of the page.
+    pub(super) fn all(&self) -> &[Change] {
+        &self.changed
+    }
+
+    /// Says on top of the page that there are some.
+    pub(super) fn error(words: Words) -> FormErrors {
+        FormErrors::one("changed", fl!(words, "changed-error"))
+    }
+}
+
 /// A field and what is wrong with it, in the reader's language: cause and remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FieldError {

@@ -1,11 +1,6 @@
 //! The headers that every answer carries, errors too.
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::Next,
-    response::Response,
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::app::App;
 
@@ -37,9 +32,8 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 ];
 
 /// Adds what a handler did not set itself: a page with a token in its address says `no-referrer`.
-pub(super) async fn add(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+pub(super) fn add(app: &App, headers: &mut HeaderMap) {
+    headers.reserve(ALWAYS.len() + 3);
     for (name, value) in ALWAYS {
         headers
             .entry(name)
@@ -54,5 +48,4 @@ pub(super) async fn add(State(app): State<App>, request: Request, next: Next) ->
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
-    response
 }

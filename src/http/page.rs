@@ -6,16 +6,19 @@ use axum::{
     http::{HeaderValue, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use axum_extra::extract::CookieJar;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{
     Error,
-    flash::Flash,
+    frame::Visit,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
     session::SignedIn,
 };
-use crate::app::App;
+use crate::{app::App, clock::Random};
+
+/// How a field with a one-time value is written; texts of people have their quotes escaped.
+const ONCE: &str = "name=\"once\"";
 
 /// The frame of a page: language, theme, and where the reader is.
 #[derive(Clone, Debug)]
@@ -34,12 +37,14 @@ pub(super) struct Shell {
     pub(super) demo: bool,
     /// What the last action did.
     pub(super) flash: Option<String>,
+    /// For one-time values.
+    random: Random,
 }
 
 impl Shell {
     /// The frame for someone of whom nothing is known but what they prefer.
     #[must_use]
-    pub(super) fn plain(prefs: Prefs, path: &str) -> Self {
+    pub(super) fn plain(app: &App, prefs: Prefs, path: &str) -> Self {
         Self {
             locale: prefs.locale,
             words: prefs.locale.words(),
@@ -48,7 +53,13 @@ impl Shell {
             signed_in: false,
             demo: false,
             flash: None,
+            random: app.random.clone(),
         }
+    }
+
+    /// A new one-time value: each form that makes something needs its own.
+    pub(super) fn once(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.random.bytes::<16>())
     }
 
     /// Whether this page is `path`: what marks the navigation's current entry.
@@ -67,19 +78,19 @@ impl FromRequestParts<App> for Shell {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        let prefs = Prefs::from_request_parts(parts, app).await?;
+        let visit = Visit::from_request_parts(parts, app).await?;
+        let prefs = visit.prefs;
         let path = parts
             .extensions
             .get::<OriginalUri>()
             .map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned());
         let viewer =
             <SignedIn as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
-        let cookies = CookieJar::from_headers(&parts.headers);
         Ok(Self {
             signed_in: viewer.is_some(),
             demo: app.demo.is_some(),
-            flash: Flash::of(&cookies).map(|flash| flash.text(prefs.locale.words())),
-            ..Self::plain(prefs, &path)
+            flash: visit.flash.map(|flash| flash.text(prefs.locale.words())),
+            ..Self::plain(app, prefs, &path)
         })
     }
 }
@@ -92,10 +103,16 @@ impl<T: Template> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
         match self.0.render() {
             Ok(html) => {
+                // A page that is shown again from a cache would offer the same one-time value again.
+                let kept = if html.contains(ONCE) {
+                    "no-store"
+                } else {
+                    "no-cache"
+                };
                 let mut response = Html(html).into_response();
                 response
                     .headers_mut()
-                    .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+                    .insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
                 response
             }
             Err(error) => Error::internal(error).into_response(),

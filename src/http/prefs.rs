@@ -1,15 +1,13 @@
 //! What a reader prefers, known before anyone signs in: language and theme, kept in cookies.
 
 use axum::{
-    extract::{FromRequestParts, Request},
-    http::{HeaderValue, header, request::Parts},
-    middleware::Next,
-    response::Response,
+    extract::FromRequestParts,
+    http::{HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 
-use super::{Error, locale::Locale};
+use super::{Error, frame::Visit, locale::Locale};
 use crate::app::App;
 
 const LANGUAGE: &str = "engawa_language";
@@ -60,12 +58,12 @@ pub struct Prefs {
 }
 
 impl Prefs {
-    fn of(parts: &Parts) -> Self {
-        let cookies = CookieJar::from_headers(&parts.headers);
+    /// Reads them from the head of a request.
+    pub(super) fn of(headers: &HeaderMap, cookies: &CookieJar) -> Self {
         let chosen = cookies
             .get(LANGUAGE)
             .and_then(|cookie| Locale::from_tag(cookie.value()));
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE);
+        let accepted = headers.get(header::ACCEPT_LANGUAGE);
         Self {
             locale: chosen.unwrap_or_else(|| {
                 Locale::negotiate(accepted.and_then(|value| value.to_str().ok()).unwrap_or(""))
@@ -86,25 +84,10 @@ impl Prefs {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Prefs {
+impl FromRequestParts<App> for Prefs {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        Ok(Self::of(parts))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Ok(Visit::from_request_parts(parts, app).await?.prefs)
     }
-}
-
-/// Tells caches and screen readers which language a page is in, and what that depended on.
-pub(super) async fn declare(prefs: Prefs, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_LANGUAGE,
-        HeaderValue::from_static(prefs.locale.tag()),
-    );
-    headers.append(
-        header::VARY,
-        HeaderValue::from_static("accept-language, cookie"),
-    );
-    response
 }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri, Request, State},
+    extract::{FromRequestParts, OptionalFromRequestParts, OriginalUri},
     http::{HeaderMap, HeaderValue, Method, header, request::Parts},
-    middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 use axum_extra::extract::CookieJar;
+use sea_orm::DbErr;
+use tokio::sync::OnceCell;
 
-use super::Error;
+use super::{Error, frame::Visit};
 use crate::{
     accounts::sessions::{self, ABSOLUTE, Current, NewSession},
     app::App,
@@ -77,30 +78,60 @@ fn device(agent: &str) -> &'static str {
         .map_or("", |(_, name)| name)
 }
 
-/// Who asks, if the browser is signed in; found out once a request.
-#[derive(Clone, Debug)]
-struct Viewer(Arc<Current>);
+/// A browser with a session's token. Whose it is gets looked up when somebody wants to know, and once a request.
+#[derive(Debug)]
+pub(super) struct Visitor {
+    token: String,
+    current: OnceCell<Option<Arc<Current>>>,
+}
 
-/// Recognises the browser and keeps what signed-in people see out of caches.
-pub(super) async fn identify(
-    State(app): State<App>,
-    cookies: CookieJar,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, Error> {
-    let current = match cookies.get(name(&app)) {
-        Some(cookie) => sessions::recognize(&app.db, app.now(), cookie.value()).await?,
-        None => None,
-    };
-    let Some(current) = current else {
-        return Ok(next.run(request).await);
-    };
-    request.extensions_mut().insert(Viewer(Arc::new(current)));
-    let mut response = next.run(request).await;
+impl Visitor {
+    async fn recognize(&self, app: &App) -> Result<Option<Arc<Current>>, DbErr> {
+        let found = self.current.get_or_try_init(async || {
+            let current = sessions::recognize(&app.db, app.now(), &self.token).await?;
+            Ok::<_, DbErr>(current.map(Arc::new))
+        });
+        found.await.cloned()
+    }
+}
+
+/// The browser that sent these cookies, if it claims to be signed in.
+pub(super) fn visitor(app: &App, cookies: &CookieJar) -> Option<Arc<Visitor>> {
+    let token = cookies.get(name(app))?.value().to_owned();
+    let current = OnceCell::new();
+    Some(Arc::new(Visitor { token, current }))
+}
+
+/// Keeps what signed-in people see out of caches, and changes a token that is due.
+pub(super) async fn keep_private(
+    app: &App,
+    visitor: &Visitor,
+    is_page: bool,
+    mut response: Response,
+) -> Response {
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    // With a page and not with a form: an answer to a form that got lost can be asked for again.
+    let current = visitor.current.get().and_then(Option::as_ref);
+    let Some(due) = current.filter(|current| is_page && current.session.renew) else {
+        return response;
+    };
+    match sessions::renew(&app.db, &app.random, &due.session).await {
+        Ok(Some(token)) => (keep(app, CookieJar::new(), token), response).into_response(),
+        Ok(None) => response,
+        Err(cause) => {
+            tracing::warn!(%cause, "a session's token could not be changed and is due still");
+            response
+        }
+    }
+}
+
+async fn viewer(parts: &mut Parts, app: &App) -> Result<Option<Arc<Current>>, Error> {
+    match Visit::from_request_parts(parts, app).await?.visitor {
+        Some(visitor) => Ok(visitor.recognize(app).await?),
+        None => Ok(None),
+    }
 }
 
 /// Someone who is signed in. Asking for it sends everyone else to the sign-in page, and back afterwards.
@@ -110,9 +141,9 @@ pub(super) struct SignedIn(pub(super) Arc<Current>);
 impl FromRequestParts<App> for SignedIn {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
-        if let Some(Viewer(current)) = parts.extensions.get() {
-            return Ok(Self(current.clone()));
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        if let Some(current) = viewer(parts, app).await? {
+            return Ok(Self(current));
         }
         // Only a page can be returned to.
         let back = match (&parts.method, parts.extensions.get::<OriginalUri>()) {
@@ -126,8 +157,7 @@ impl FromRequestParts<App> for SignedIn {
 impl OptionalFromRequestParts<App> for SignedIn {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Option<Self>, Error> {
-        let viewer = parts.extensions.get::<Viewer>();
-        Ok(viewer.map(|Viewer(current)| Self(current.clone())))
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Error> {
+        Ok(viewer(parts, app).await?.map(Self))
     }
 }

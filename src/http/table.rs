@@ -26,7 +26,27 @@ pub enum Who {
     Organizer,
 }
 
-/// A page or an action. What is not a GET changes something.
+/// What a request does, and what it does when it comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    Reads,
+    /// Puts something where it shall be, or uses up what is there once. Again it changes nothing more.
+    Settles,
+    /// Makes something new each time. It carries a one-time value, so that a repeat does not.
+    Creates(Leads),
+}
+
+/// Where a creating route begins and ends; parts in braces are those of its own address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leads {
+    /// The page with its form.
+    pub form: &'static str,
+    /// The page that shows what was made.
+    pub next: &'static str,
+}
+
+/// A page or an action.
 #[derive(Clone, Debug)]
 pub struct Route {
     /// How it is asked for.
@@ -35,6 +55,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may.
     pub who: Who,
+    /// What it does.
+    pub effect: Effect,
     /// What answers.
     pub handler: MethodRouter<App>,
 }
@@ -45,15 +67,33 @@ impl Route {
             method: Method::GET,
             path,
             who,
+            effect: Effect::Reads,
             handler,
         }
     }
 
-    fn action(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
+    fn settles(path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
         Self {
             method: Method::POST,
             path,
             who,
+            effect: Effect::Settles,
+            handler,
+        }
+    }
+
+    /// With its form on the page `form`, leading to the page `next`.
+    fn creates(
+        path: &'static str,
+        who: Who,
+        (form, next): (&'static str, &'static str),
+        handler: MethodRouter<App>,
+    ) -> Self {
+        Self {
+            method: Method::POST,
+            path,
+            who,
+            effect: Effect::Creates(Leads { form, next }),
             handler,
         }
     }
@@ -80,7 +120,7 @@ pub fn demo_table() -> Vec<Route> {
     vec![
         Route::page(routes::DEMO_MAIL, Anyone, get(demo::mail)),
         Route::page(routes::DEMO_PEOPLE, Anyone, get(demo::people)),
-        Route::action(routes::DEMO_BECOME, Anyone, post(demo::become_person)),
+        Route::settles(routes::DEMO_BECOME, Anyone, post(demo::become_person)),
     ]
 }
 
@@ -96,8 +136,8 @@ fn to_read() -> Vec<Route> {
         Route::page(routes::ACCESSIBILITY, Anyone, get(texts::accessibility)),
         Route::page(routes::HELP, Anyone, get(texts::help)),
         Route::page(routes::DISPLAY, Anyone, get(display::show)),
-        Route::action(routes::DISPLAY, Anyone, post(display::save)),
-        Route::action(routes::LANGUAGE, Anyone, post(display::change_language)),
+        Route::settles(routes::DISPLAY, Anyone, post(display::save)),
+        Route::settles(routes::LANGUAGE, Anyone, post(display::change_language)),
     ]
 }
 
@@ -106,19 +146,29 @@ fn signing_in() -> Vec<Route> {
 
     vec![
         Route::page(routes::LOGIN, Anyone, get(login::show)),
-        Route::action(routes::LOGIN, Anyone, post(login::ask)),
+        Route::creates(
+            routes::LOGIN,
+            Anyone,
+            (routes::LOGIN, routes::LOGIN_SENT),
+            post(login::ask),
+        ),
         Route::page(routes::LOGIN_SENT, Anyone, get(login::sent)),
-        Route::action(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
+        Route::settles(routes::LOGIN_CODE, Anyone, post(login::enter_code)),
         Route::page(routes::LOGIN_CONFIRM, Anyone, get(login::open_link)),
-        Route::action(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
-        Route::action(routes::PROVIDER, Anyone, post(providers::begin)),
+        Route::settles(routes::LOGIN_CONFIRM, Anyone, post(login::confirm_link)),
+        Route::creates(
+            routes::PROVIDER,
+            Anyone,
+            (routes::LOGIN, routes::PROVIDER_GO),
+            post(providers::begin),
+        ),
         Route::page(routes::PROVIDER_GO, Anyone, get(providers::go)),
         // A GET that changes something, because providers send browsers back with one: only the browser that began
         // has the cookie that it counts for.
         Route::page(routes::PROVIDER_CALLBACK, Anyone, get(providers::finish)),
         Route::page(routes::MAIL_STOP, Anyone, get(notifications::open_stop)),
-        Route::action(routes::MAIL_STOP, Anyone, post(notifications::stop)),
-        Route::action(routes::LOGOUT, SignedIn, post(account::sign_out)),
+        Route::settles(routes::MAIL_STOP, Anyone, post(notifications::stop)),
+        Route::settles(routes::LOGOUT, SignedIn, post(account::sign_out)),
     ]
 }
 
@@ -128,24 +178,29 @@ fn own() -> Vec<Route> {
     vec![
         Route::page(routes::HOME, SignedIn, get(home::show)),
         Route::page(routes::NOTIFICATIONS, SignedIn, get(notifications::show)),
-        Route::action(routes::NOTIFICATIONS, SignedIn, post(notifications::save)),
+        Route::settles(routes::NOTIFICATIONS, SignedIn, post(notifications::save)),
         Route::page(routes::ACCOUNT, SignedIn, get(account::show)),
-        Route::action(routes::ACCOUNT_NAME, SignedIn, post(account::rename)),
-        Route::action(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),
+        Route::settles(routes::ACCOUNT_NAME, SignedIn, post(account::rename)),
+        Route::settles(routes::ACCOUNT_DATA, SignedIn, post(account::copy_data)),
         Route::page(routes::ACCOUNT_ERASE, SignedIn, get(account::show_erase)),
-        Route::action(routes::ACCOUNT_ERASE, SignedIn, post(account::erase)),
-        Route::action(routes::ACCOUNT_PROVIDER_ADD, SignedIn, post(providers::add)),
-        Route::action(
+        Route::settles(routes::ACCOUNT_ERASE, SignedIn, post(account::erase)),
+        Route::creates(
+            routes::ACCOUNT_PROVIDER_ADD,
+            SignedIn,
+            (routes::ACCOUNT, routes::PROVIDER_GO),
+            post(providers::add),
+        ),
+        Route::settles(
             routes::ACCOUNT_PROVIDER_REMOVE,
             SignedIn,
             post(providers::remove),
         ),
-        Route::action(
+        Route::settles(
             routes::ACCOUNT_SIGN_OUT_EVERYWHERE,
             SignedIn,
             post(account::sign_out_everywhere),
         ),
-        Route::action(
+        Route::settles(
             routes::ACCOUNT_SESSION_END,
             SignedIn,
             post(account::end_session),
@@ -168,13 +223,18 @@ fn within_communities() -> Vec<Route> {
             SignedIn,
             get(communities::show_join),
         ),
-        Route::action(routes::COMMUNITY_JOIN, SignedIn, post(communities::join)),
+        Route::creates(
+            routes::COMMUNITY_JOIN,
+            SignedIn,
+            (routes::COMMUNITY_JOIN, routes::HOME),
+            post(communities::join),
+        ),
         Route::page(
             routes::COMMUNITY_LEAVE,
             SignedIn,
             get(communities::show_leave),
         ),
-        Route::action(routes::COMMUNITY_LEAVE, SignedIn, post(communities::leave)),
+        Route::settles(routes::COMMUNITY_LEAVE, SignedIn, post(communities::leave)),
     ]
 }
 
@@ -183,23 +243,24 @@ fn looking_after() -> Vec<Route> {
 
     vec![
         Route::page(routes::MANAGE_MEMBERS, Organizer, get(members::show)),
-        Route::action(routes::MANAGE_MEMBER, Organizer, post(members::decide)),
+        Route::settles(routes::MANAGE_MEMBER, Organizer, post(members::decide)),
         Route::page(
             routes::MANAGE_INVITATIONS,
             Organizer,
             get(invitations::show),
         ),
-        Route::action(
+        Route::creates(
             routes::MANAGE_INVITATIONS,
             Organizer,
+            (routes::MANAGE_INVITATIONS, routes::MANAGE_INVITATIONS),
             post(invitations::create),
         ),
-        Route::action(
+        Route::settles(
             routes::MANAGE_INVITATION_END,
             Organizer,
             post(invitations::end),
         ),
         Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
-        Route::action(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
+        Route::settles(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
     ]
 }

@@ -1,7 +1,9 @@
 //! Removes what is kept no longer, in small batches, so that no request waits for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{audit, invitation, job, provider_start, rate_limit, session, sign_in};
+use entities::{
+    audit, idempotency_key, invitation, job, provider_start, rate_limit, session, sign_in,
+};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
     PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -9,7 +11,11 @@ use sea_orm::{
 };
 
 use super::JobError;
-use crate::{accounts::sessions, app::App, db::Db};
+use crate::{
+    accounts::sessions,
+    app::App,
+    db::{Db, once},
+};
 
 /// Rows in one transaction.
 const BATCH: u64 = 500;
@@ -31,6 +37,8 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
     remove::<sign_in::Entity>(db, sign_in::Column::ExpiresAt.lt(now - SIGN_IN)).await?;
     let late = provider_start::Column::ExpiresAt.lt(now - SIGN_IN);
     remove::<provider_start::Entity>(db, late).await?;
+    let used = idempotency_key::Column::CreatedAt.lt(now - once::KEPT);
+    remove::<idempotency_key::Entity>(db, used).await?;
     let ended = Condition::any()
         .add(session::Column::SeenAt.lt(now - sessions::IDLE))
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));

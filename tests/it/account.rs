@@ -10,7 +10,8 @@ use crate::support::{TestApp, dump, join};
 async fn a_name_is_kept_as_it_was_written() {
     let app = TestApp::new().await;
     let mut aoi = app.signed_in("aoi@example.com").await;
-    aoi.post("/me/account/name", &[("name", "森田 ちひろ")])
+    let page = "/me/account";
+    aoi.edit(page, "/me/account/name", &[("name", "森田 ちひろ")])
         .await
         .assert_redirect("/me/account");
     aoi.get("/me/account")

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io::{Read as _, Write as _},
     net::TcpStream,
+    sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -17,11 +18,13 @@ use crate::{
 
 /// One request by someone whose every header and text is marked.
 fn ask(port: u16, method: &str, path: &str, cookies: &str, body: &str) -> String {
+    static ONCE: AtomicU32 = AtomicU32::new(0);
+    let once = ONCE.fetch_add(1, Ordering::Relaxed);
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: agent-marker\r\n\
-         X-Request-Id: id-marker\r\nReferer: http://127.0.0.1/referer-marker\r\nCookie: {cookies}\r\n\
+         X-Request-Id: id-marker\r\nIdempotency-Key: once-marker-{once:08}\r\nReferer: http://127.0.0.1/referer-marker\r\nCookie: {cookies}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )

@@ -103,7 +103,11 @@ async fn r24_a_link_in_the_mail_stops_its_kind_and_nothing_else() {
     let mut organizer = app.community("tea").await;
     let settings = "/c/tea/manage/settings";
     organizer
-        .post(settings, &[("name", "Tea"), ("joining", "request")])
+        .edit(
+            settings,
+            settings,
+            &[("name", "Tea"), ("joining", "request")],
+        )
         .await
         .assert_status(303);
     let let_in = async |organizer: &mut Browser, aoi: &mut Browser| {

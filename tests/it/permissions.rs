@@ -31,6 +31,7 @@ async fn r33_pages_of_organizers_are_nothing_to_anyone_else() {
         .post("/c/tea/leave", &[])
         .await
         .assert_redirect("/home");
+    former.get("/home").await.assert_status(200);
     let stranger = app.signed_in("stranger@example.com").await;
     let people = [
         (app.browser(), Nothing::SignIn),

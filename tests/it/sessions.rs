@@ -6,7 +6,9 @@ use engawa::http::{self, Who};
 use entities::{audit, session};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 
-use crate::support::{TestApp, dump};
+use tokio::task::JoinSet;
+
+use crate::support::{Browser, TestApp, dump, join};
 
 #[tokio::test]
 async fn r28_signing_in_replaces_the_session_of_the_browser() {
@@ -28,6 +30,77 @@ async fn r28_signing_in_replaces_the_session_of_the_browser() {
         .await
         .assert_redirect("/login?next=%2Fhome");
     assert_eq!(session::Entity::find().count(&app.app.db).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn r28_a_change_of_rights_by_anyone_renews_the_session() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let link = app.invitation(&mut organizer, "tea", 1).await;
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    let mut phone = app.signed_in("aoi@example.com").await;
+    let joined = join(&mut aoi, "tea", "Aoi", &link).await;
+    // A lost answer can be asked for again; the next page brings the new token.
+    assert!(!joined.header("set-cookie").contains("engawa="));
+    renews(&mut aoi).await;
+    renews(&mut phone).await;
+    stays(&mut aoi).await;
+    let page = organizer.get("/c/tea/manage/members").await;
+    let path = page
+        .text()
+        .split('"')
+        .rfind(|part| part.starts_with("/c/tea/manage/members/"))
+        .unwrap()
+        .to_owned();
+    for decision in ["make-organizer", "make-member", "remove"] {
+        organizer
+            .post(&path, &[("decision", decision)])
+            .await
+            .assert_status(303);
+        renews(&mut aoi).await;
+        renews(&mut phone).await;
+        stays(&mut aoi).await;
+        stays(&mut organizer).await;
+    }
+}
+
+async fn stays(browser: &mut Browser) {
+    let before = browser.cookies["engawa"].clone();
+    browser.get("/home").await.assert_status(200);
+    assert_eq!(browser.cookies["engawa"], before);
+}
+
+/// The next page brings a new token, and the old one is dead.
+async fn renews(browser: &mut Browser) {
+    let mut before = browser.clone();
+    browser.get("/home").await.assert_status(200);
+    assert_ne!(browser.cookies["engawa"], before.cookies["engawa"]);
+    before
+        .get("/home")
+        .await
+        .assert_redirect("/login?next=%2Fhome");
+    browser.get("/home").await.assert_status(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r28_two_pages_at_once_leave_the_browser_signed_in() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let mut aoi = app.member(&mut organizer, "tea", "aoi").await;
+    aoi.post("/c/tea/leave", &[]).await.assert_status(303);
+    let mut pages = JoinSet::new();
+    for _ in 0..8 {
+        let mut tab = aoi.clone();
+        pages.spawn(async move {
+            tab.get("/home").await;
+            tab.cookies["engawa"].clone()
+        });
+    }
+    let mut tokens = pages.join_all().await;
+    tokens.retain(|token| *token != aoi.cookies["engawa"]);
+    assert_eq!(tokens.len(), 1, "one answer brings the new token");
+    aoi.cookies.insert("engawa".to_owned(), tokens.remove(0));
+    aoi.get("/home").await.assert_status(200);
 }
 
 #[tokio::test]

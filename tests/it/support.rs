@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod clock;
+pub(crate) mod community;
 pub(crate) mod database;
 mod dump;
 mod post;

@@ -15,7 +15,7 @@ use super::super::{
     Error,
     client::Client,
     flash::Flash,
-    forms::{self, FormErrors},
+    forms::{self, Changes, FormErrors},
     page::{Page, Shell},
     routes, session,
     session::SignedIn,
@@ -36,6 +36,7 @@ use crate::{
 pub(in crate::http) struct AccountPage {
     shell: Shell,
     errors: FormErrors,
+    changes: Changes,
     name: String,
     email: String,
     current: SessionId,
@@ -77,14 +78,16 @@ pub(in crate::http) async fn show(
     SignedIn(current): SignedIn,
 ) -> Result<Page<AccountPage>, Error> {
     let name = current.account.name.clone();
-    load(&app, shell, &current, (FormErrors::default(), name)).await
+    let changes = Changes::none(current.account.version);
+    let form = (FormErrors::default(), changes, name);
+    load(&app, shell, &current, form).await
 }
 
 async fn load(
     app: &App,
     shell: Shell,
     current: &Current,
-    (errors, name): (FormErrors, String),
+    (errors, changes, name): (FormErrors, Changes, String),
 ) -> Result<Page<AccountPage>, Error> {
     let sessions = sessions::list(&app.db, app.now(), current.account.id).await?;
     let identities = domain::list_identities(&app.db, current.account.id).await?;
@@ -97,6 +100,7 @@ async fn load(
     Ok(Page(AccountPage {
         shell,
         errors,
+        changes,
         name,
         email: current.account.email.clone(),
         current: current.session.id,
@@ -112,6 +116,8 @@ async fn load(
 pub(in crate::http) struct NameForm {
     #[serde(default)]
     name: String,
+    #[serde(default)]
+    version: i32,
 }
 
 pub(in crate::http) async fn rename(
@@ -121,18 +127,31 @@ pub(in crate::http) async fn rename(
     cookies: CookieJar,
     Form(form): Form<NameForm>,
 ) -> Result<Response, Error> {
-    match accounts::change_name(&app.db, current.account.id, &form.name).await {
-        Ok(()) => {
-            let cookies = Flash::Saved.tell(&app, cookies);
-            Ok((cookies, Redirect::to(routes::ACCOUNT)).into_response())
-        }
-        Err(NameError::Text(error)) => {
-            let errors = FormErrors::one("name", forms::name_error(shell.words, error));
-            let page = load(&app, shell, &current, (errors, form.name)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(NameError::Db(error)) => Err(error.into()),
-    }
+    let (id, words) = (current.account.id, shell.words);
+    let (status, errors, changes) =
+        match accounts::change_name(&app.db, id, form.version, &form.name).await {
+            Ok(()) => {
+                let cookies = Flash::Saved.tell(&app, cookies);
+                return Ok((cookies, Redirect::to(routes::ACCOUNT)).into_response());
+            }
+            Err(NameError::Text(error)) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                FormErrors::one("name", forms::name_error(words, error)),
+                Changes::none(form.version),
+            ),
+            Err(NameError::Changed) => {
+                let saved = accounts::find(&app.db, id).await?.ok_or(Error::NotFound)?;
+                let changes = Changes::none(saved.version).note(
+                    fl!(words, "join-name"),
+                    &saved.name,
+                    &form.name,
+                );
+                (StatusCode::CONFLICT, Changes::error(words), changes)
+            }
+            Err(NameError::Db(error)) => return Err(error.into()),
+        };
+    let page = load(&app, shell, &current, (errors, changes, form.name)).await?;
+    Ok((status, page).into_response())
 }
 
 /// Gives the copy as a file. A POST, because it is noted and because a link to it should fetch nothing.

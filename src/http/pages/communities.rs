@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Form};
@@ -20,10 +20,9 @@ use super::super::{
     place::Here,
     prose::{self, Block, Inline},
     routes,
-    session::{self, SignedIn},
+    session::SignedIn,
 };
 use crate::{
-    accounts::sessions,
     app::App,
     communities::joining::{self, Door, JoinError, Joined, LeaveError, Request},
 };
@@ -141,10 +140,9 @@ pub(in crate::http) async fn join(
     SignedIn(current): SignedIn,
     here: Here,
     client: Client,
-    (cookies, headers): (CookieJar, HeaderMap),
+    cookies: CookieJar,
     Form(form): Form<JoinForm>,
 ) -> Result<Response, Error> {
-    let context = client.context(&app);
     let request = Request {
         name: &form.name,
         note: &form.note,
@@ -153,17 +151,14 @@ pub(in crate::http) async fn join(
     };
     let who = (&here.community, &current.account);
     let words = shell.words;
-    let errors = match joining::join(&app.db, &app.secret, context, who, request).await {
+    let errors = match joining::join(&app.db, &app.secret, client.context(&app), who, request).await
+    {
         Ok(joined) => {
-            // What one may do has changed, and so does the session's token.
-            let new = session::new_session(&app, &cookies, &headers);
-            let token = sessions::renew(&app.db, context, current.account.id, new).await?;
             let flash = match joined {
                 Joined::Active => Flash::Joined,
                 Joined::Requested => Flash::JoinRequested,
             };
-            let cookies = session::keep(&app, flash.tell(&app, cookies), token);
-            return Ok((cookies, Redirect::to(routes::HOME)).into_response());
+            return Ok((flash.tell(&app, cookies), Redirect::to(routes::HOME)).into_response());
         }
         Err(JoinError::Name(error)) => FormErrors::one("name", forms::name_error(words, error)),
         Err(JoinError::Note(error)) => FormErrors::one("note", forms::text_error(words, error)),

@@ -97,7 +97,7 @@ pub(in crate::http) async fn become_person(
         .await?
         .ok_or(Error::NotFound)?;
     let new = session::new_session(&app, &cookies, &headers);
-    let token = sessions::renew(&app.db, client.context(&app), id, new).await?;
+    let token = sessions::begin_as(&app.db, client.context(&app), id, new).await?;
     Ok((
         session::keep(&app, cookies, token),
         Redirect::to(routes::HOME),

@@ -41,6 +41,19 @@ impl ErrorPage {
     }
 }
 
+/// Says that a one-time value came with something else than before, and offers to send that as well.
+#[derive(Debug, Template)]
+#[template(path = "other_content.html")]
+pub(in crate::http) struct OtherContentPage {
+    pub(in crate::http) shell: Shell,
+    /// What was sent now.
+    pub(in crate::http) fields: Vec<(String, String)>,
+    /// Where it was sent to.
+    pub(in crate::http) action: String,
+    /// The page with the form.
+    pub(in crate::http) form: String,
+}
+
 /// Answers for addresses that no route has.
 pub(in crate::http) async fn not_found() -> Error {
     Error::NotFound

@@ -181,6 +181,10 @@ impl TestApp {
         join(&mut browser, slug, &organizer, &mail.path("/c/"))
             .await
             .assert_redirect("/home");
+        // Whoever comes next comes later.
+        self.clock.advance(chrono::TimeDelta::seconds(1));
+        // The page that one is led to brings the session's new token.
+        browser.get("/home").await.assert_status(200);
         browser
     }
 
@@ -216,6 +220,7 @@ impl TestApp {
         join(&mut browser, slug, name, &link)
             .await
             .assert_redirect("/home");
+        browser.get("/home").await.assert_status(200);
         browser
     }
 }

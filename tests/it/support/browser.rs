@@ -1,6 +1,10 @@
 //! A browser without scripts: keeps cookies, sends what browsers send.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use axum::{
     Router,
@@ -10,6 +14,9 @@ use axum::{
 use engawa::server::Peer;
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
+
+/// One-time values that were used.
+static ONCE: AtomicU64 = AtomicU64::new(0);
 
 /// One person's browser.
 #[derive(Clone)]
@@ -55,6 +62,14 @@ impl Browser {
         self.send(Method::POST, path, body).await
     }
 
+    /// Opens `page` and sends its form, which edits something, to `path`.
+    pub(crate) async fn edit(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let shown = self.get(page).await;
+        let version = ("version", shown.hidden("version"));
+        let fields: Vec<_> = [version].iter().chain(fields).copied().collect();
+        self.post(path, &fields).await
+    }
+
     pub(crate) async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
         let mut request = Request::builder()
             .method(method.clone())
@@ -71,6 +86,12 @@ impl Browser {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
+        // What a form sends as a field of its own, unless the test says it.
+        let one = !body.contains("once=") && !self.sends("idempotency-key");
+        if method != Method::GET && one {
+            let number = ONCE.fetch_add(1, Ordering::Relaxed);
+            request = request.header("idempotency-key", format!("once-{number:016}"));
+        }
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
@@ -85,6 +106,10 @@ impl Browser {
             headers: parts.headers,
             bytes,
         }
+    }
+
+    fn sends(&self, name: &str) -> bool {
+        self.headers.iter().any(|(known, _)| known == name)
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
@@ -111,6 +136,22 @@ pub(crate) struct Answer {
 impl Answer {
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap()
+    }
+
+    /// The first one-time value of the page.
+    pub(crate) fn once(&self) -> &str {
+        self.hidden("once")
+    }
+
+    /// The value of the first hidden field with this name.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let value = self
+            .text()
+            .split(&format!("name=\"{name}\" value=\""))
+            .nth(1);
+        let value = value.unwrap_or_else(|| panic!("no field {name} in\n{}", self.text()));
+        value.split('"').next().unwrap()
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use engawa::db::Db;
 use entities::{
-    account, audit, community, heartbeat, identity, invitation, job, mail_stop, membership,
-    provider_start, rate_limit, session, sign_in,
+    account, audit, community, heartbeat, idempotency_key, identity, invitation, job, mail_stop,
+    membership, provider_start, rate_limit, session, sign_in,
 };
 use sea_orm::EntityTrait;
 
@@ -15,6 +15,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("account", rows::<account::Entity>(db).await),
         ("audit", rows::<audit::Entity>(db).await),
         ("community", rows::<community::Entity>(db).await),
+        ("idempotency_key", rows::<idempotency_key::Entity>(db).await),
         ("identity", rows::<identity::Entity>(db).await),
         ("invitation", rows::<invitation::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),

@@ -19,6 +19,10 @@ error-busy-title = We are busy right now
 error-busy-text = Please wait a moment and open the page again. What was saved is safe.
 error-internal-title = We couldn't show this
 error-internal-text = What was saved is safe. Please wait a moment and open the page again.
+other-content-title = This form was sent before, with other content
+other-content-text = What was sent first is done. If you would like this as well, you can send it now; otherwise there is nothing to do.
+other-content-send = Send this as well
+other-content-back = Back to the form
 
 # Display
 display-title = Display
@@ -288,10 +292,13 @@ mail-invitation-reason = You get this because the people who run this Engawa nam
 # Forms, continued
 form-required = Required
 form-optional = Optional
-form-used = This form was used before. Please open the page again and retry.
 text-empty = This can't stay empty. Please fill it in.
 text-too-long = Please use at most { $most } characters.
 text-forbidden = It holds characters that cannot be shown. Typing it anew may help.
+changed-error = Someone changed this while you were writing. Nothing of yours is lost; please compare.
+changed-title = What is saved now
+changed-empty = Nothing
+changed-yours = What you wrote is in the form below. If you save it, it takes the place of this.
 name-empty = Please enter the name to show. The one you use at work is fine.
 pager-label = Pages
 

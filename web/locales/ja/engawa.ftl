@@ -19,6 +19,10 @@ error-busy-title = ただいま混みあっています
 error-busy-text = 少し待って、もう一度ひらいてください。保存された内容は残っています。
 error-internal-title = うまく表示できませんでした
 error-internal-text = 保存された内容は残っています。少し待って、もう一度ひらいてください。
+other-content-title = このフォームは、前に別の内容で送られています
+other-content-text = 先に送った内容は受け取っています。今回の内容も送りたいときは、下のボタンから送れます。送らないときは、このまま閉じて大丈夫です。
+other-content-send = この内容も送る
+other-content-back = フォームに戻る
 
 # 表示設定
 display-title = 表示設定
@@ -288,10 +292,13 @@ mail-invitation-reason = Engawa を動かしている人が、このアドレス
 # フォーム（つづき）
 form-required = 必須
 form-optional = 任意
-form-used = このフォームは、もう使われています。ページを開きなおして、もう一度お試しください。
 text-empty = 空のままでは保存できません。ひとこと入れてください。
 text-too-long = { $most }文字までにしてください。
 text-forbidden = 表示できない文字が入っています。打ちなおすと直ることがあります。
+changed-error = 書いているあいだに、ほかの人（または別の画面）が変更しました。入力した内容は残っています。見くらべてください。
+changed-title = いま保存されている内容
+changed-empty = （なし）
+changed-yours = あなたが書いた内容は、下のフォームに残っています。保存すると、上の内容と入れかわります。
 name-empty = 表示する名前を入れてください。仕事で使っている名前で大丈夫です。
 pager-label = ページ
 

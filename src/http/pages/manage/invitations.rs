@@ -46,7 +46,6 @@ struct InvitationsPage {
     errors: FormErrors,
     links: Vec<Link>,
     uses: String,
-    key: InvitationId,
 }
 
 async fn load(
@@ -78,7 +77,6 @@ async fn load(
         errors,
         links,
         uses,
-        key: InvitationId(app.random.id(now)),
     })
 }
 
@@ -95,8 +93,6 @@ pub(in crate::http) async fn show(
 #[derive(Debug, Deserialize)]
 pub(in crate::http) struct InviteForm {
     #[serde(default)]
-    key: String,
-    #[serde(default)]
     uses: String,
 }
 
@@ -111,10 +107,6 @@ pub(in crate::http) async fn create(
     let who = (managing.community.id, managing.by.account.id);
     let context = client.context(&app);
     let new = NewInvitation {
-        key: form
-            .key
-            .parse()
-            .unwrap_or_else(|_| InvitationId(app.random.id(context.now))),
         uses: form.uses.trim().parse().unwrap_or(0),
     };
     let words = shell.words;
@@ -125,7 +117,6 @@ pub(in crate::http) async fn create(
             return Ok((cookies, Redirect::to(&back)).into_response());
         }
         Err(InviteError::Uses) => fl!(words, "invitations-uses-wrong", most = MOST_USES),
-        Err(InviteError::KeyReused) => fl!(words, "form-used"),
         Err(InviteError::Db(error)) => return Err(error.into()),
     };
     let form = (FormErrors::one("uses", message), form.uses);

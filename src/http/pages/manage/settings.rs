@@ -15,7 +15,8 @@ use super::super::super::{
     Error,
     client::Client,
     flash::Flash,
-    forms::{self, FormErrors},
+    forms::{self, Changes, FormErrors},
+    locale::Words,
     page::{Page, Shell},
     place::Managing,
     routes,
@@ -37,6 +38,7 @@ struct SettingsPage {
     shell: Shell,
     community: community::Model,
     errors: FormErrors,
+    changes: Changes,
     name: String,
     about: String,
     joining: Joining,
@@ -44,12 +46,15 @@ struct SettingsPage {
 
 impl SettingsPage {
     fn way(&self, way: Joining) -> String {
-        let words = self.shell.words;
-        match way {
-            Joining::Invitation => fl!(words, "settings-joining-invitation"),
-            Joining::Request => fl!(words, "settings-joining-request"),
-            Joining::Open => fl!(words, "settings-joining-open"),
-        }
+        way_in(self.shell.words, way)
+    }
+}
+
+fn way_in(words: Words, way: Joining) -> String {
+    match way {
+        Joining::Invitation => fl!(words, "settings-joining-invitation"),
+        Joining::Request => fl!(words, "settings-joining-request"),
+        Joining::Open => fl!(words, "settings-joining-open"),
     }
 }
 
@@ -58,6 +63,7 @@ pub(in crate::http) async fn show(shell: Shell, managing: Managing) -> Response 
     Page(SettingsPage {
         shell,
         errors: FormErrors::default(),
+        changes: Changes::none(community.version),
         name: community.name.clone(),
         about: community.about.clone(),
         joining: community.joining,
@@ -75,6 +81,9 @@ pub(in crate::http) struct SettingsForm {
     about: String,
     #[serde(default)]
     joining: String,
+    /// Nothing is no version: who does not say what they saw has seen nothing.
+    #[serde(default)]
+    version: i32,
 }
 
 pub(in crate::http) async fn save(
@@ -94,27 +103,51 @@ pub(in crate::http) async fn save(
         name: &form.name,
         about: &form.about,
         joining,
+        seen: form.version,
     };
     let who = (community.id, managing.by.account.id);
     let words = shell.words;
-    let errors = match communities::change_settings(&app.db, client.context(&app), who, new).await {
-        Ok(()) => {
-            let back = routes::within(routes::MANAGE_SETTINGS, &community.slug);
-            return Ok((Flash::Saved.tell(&app, cookies), Redirect::to(&back)).into_response());
-        }
-        Err(SettingsError::Name(error)) => FormErrors::one("name", forms::text_error(words, error)),
-        Err(SettingsError::About(error)) => {
-            FormErrors::one("about", forms::text_error(words, error))
-        }
-        Err(SettingsError::Db(error)) => return Err(error.into()),
-    };
+    let mut changes = Changes::none(form.version);
+    let (status, errors) =
+        match communities::change_settings(&app.db, client.context(&app), who, new).await {
+            Ok(()) => {
+                let back = routes::within(routes::MANAGE_SETTINGS, &community.slug);
+                return Ok((Flash::Saved.tell(&app, cookies), Redirect::to(&back)).into_response());
+            }
+            Err(SettingsError::Name(error)) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                FormErrors::one("name", forms::text_error(words, error)),
+            ),
+            Err(SettingsError::About(error)) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                FormErrors::one("about", forms::text_error(words, error)),
+            ),
+            Err(SettingsError::Changed) => {
+                let saved = communities::find_by_slug(&app.db, &community.slug)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                changes = compare(words, &saved, &new);
+                (StatusCode::CONFLICT, Changes::error(words))
+            }
+            Err(SettingsError::Db(error)) => return Err(error.into()),
+        };
     let page = SettingsPage {
         shell,
         community,
         errors,
+        changes,
         name: form.name,
         about: form.about,
         joining,
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+    Ok((status, Page(page)).into_response())
+}
+
+/// What is saved beside what was typed.
+fn compare(words: Words, saved: &community::Model, typed: &NewSettings<'_>) -> Changes {
+    let (theirs, own) = (way_in(words, saved.joining), way_in(words, typed.joining));
+    Changes::none(saved.version)
+        .note(fl!(words, "settings-name"), &saved.name, typed.name)
+        .note(fl!(words, "settings-about"), &saved.about, typed.about)
+        .note(fl!(words, "settings-joining"), &theirs, &own)
 }
