@@ -11,6 +11,8 @@ mod m20261123_000004_audit;
 mod m20261123_000005_community;
 mod m20261123_000006_mail_stop;
 mod m20261123_000007_provider;
+mod m20261123_000020_mail_trouble;
+mod m20261123_000021_job_order;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_community::Migration),
             Box::new(m20261123_000006_mail_stop::Migration),
             Box::new(m20261123_000007_provider::Migration),
+            Box::new(m20261123_000020_mail_trouble::Migration),
+            Box::new(m20261123_000021_job_order::Migration),
         ]
     }
 }

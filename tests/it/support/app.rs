@@ -15,7 +15,9 @@ use engawa::{
     providers::Providers,
     secret::Secret,
 };
+use entities::job;
 use rand::{SeedableRng as _, rngs::StdRng};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase};
 
@@ -151,6 +153,17 @@ impl TestApp {
             .await
             .assert_redirect("/home");
         browser
+    }
+
+    /// Lets the leases of all jobs end, as they do a minute after their holders died.
+    pub(crate) async fn end_leases(&self) {
+        let past = chrono::DateTime::UNIX_EPOCH;
+        job::Entity::update_many()
+            .col_expr(job::Column::LeasedUntil, Expr::value(past))
+            .filter(job::Column::LeasedUntil.is_not_null())
+            .exec(&self.app.db)
+            .await
+            .unwrap();
     }
 
     /// What an operator's command takes along.
