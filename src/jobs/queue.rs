@@ -77,7 +77,12 @@ fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
     let leased_until = || Expr::col(job::Column::LeasedUntil);
     Condition::all()
         .add(job::Column::DeadAt.is_null())
-        .add(job::Column::DueAt.lte(now))
+        .add(
+            Condition::any()
+                .add(job::Column::DueAt.lte(now))
+                // What is new is due at once, whatever the clock of the machine that enqueued it says.
+                .add(job::Column::Attempts.eq(0)),
+        )
         .add(
             Condition::any()
                 .add(job::Column::LeasedUntil.is_null())

@@ -1,3 +1,4 @@
 //! What the suite tests with small numbers, with the full ones: `make long`. Each prints what it measured.
 
+mod database;
 mod mail;

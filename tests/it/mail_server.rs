@@ -32,7 +32,7 @@ fn parcel() -> Parcel {
 }
 
 /// Mails that wait for long: the invitations of first organizers.
-async fn invite(app: &TestApp, count: usize) {
+pub(crate) async fn invite(app: &TestApp, count: usize) {
     for number in 0..count {
         let new = NewCommunity {
             slug: &format!("c{number}"),

@@ -3,10 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "in a test, an unwrap is an assertion")]
 
 mod account;
+mod clocks;
 mod communities;
 mod config;
 mod database;
 mod demo;
+mod durability;
+mod erasure;
 mod full;
 mod health;
 mod jobs;
@@ -15,6 +18,7 @@ mod mail;
 mod mail_server;
 mod match_roster;
 mod match_solve;
+mod migrations;
 mod oidc_peer;
 mod pages;
 mod permissions;
@@ -22,9 +26,11 @@ mod program;
 mod provider_links;
 mod provider_service;
 mod providers;
+mod retention;
 mod server;
 mod sessions;
 mod shell;
 mod sign_in;
+mod slow_database;
 mod support;
 mod words;

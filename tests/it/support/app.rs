@@ -19,7 +19,7 @@ use entities::job;
 use rand::{SeedableRng as _, rngs::StdRng};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
-use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase};
+use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase, database::is_postgres};
 
 /// The program with a database, a clock, a random source and a mailbox of its own.
 pub(crate) struct TestApp {
@@ -114,13 +114,19 @@ impl TestApp {
     /// The same installation in another process: its own pool, and mail that goes through `post`.
     pub(crate) async fn another(&self, post: impl Post + 'static) -> App {
         let db = self.database.connect().await;
-        Self::start(
-            &self.database,
-            db,
-            &[],
-            &self.clock,
-            (std::sync::Arc::new(post), None),
-        )
+        let post = std::sync::Arc::new(post);
+        Self::start(&self.database, db, &[], &self.clock, (post, None))
+    }
+
+    /// The same on a machine with a clock of its own. An embedded database is on one machine, in one process.
+    pub(crate) async fn another_at(&self, clock: &TestClock, post: impl Post + 'static) -> App {
+        let db = if is_postgres() {
+            self.database.connect().await
+        } else {
+            self.app.db.clone()
+        };
+        let post = std::sync::Arc::new(post);
+        Self::start(&self.database, db, &[], clock, (post, None))
     }
 
     /// A browser that has never been here.
