@@ -20,6 +20,7 @@ mod match_roster;
 mod match_solve;
 mod migrations;
 mod oidc_peer;
+mod outbox;
 mod pages;
 mod permissions;
 mod program;
