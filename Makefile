@@ -78,7 +78,7 @@ time-limits: ## Tests that measure time; they want a quiet machine
 	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture --test-threads 1 r15_time
 
 .PHONY: long
-long: ## What the suite tests with small numbers, with the full ones, on both databases (an hour and a half)
+long: ## What the suite tests with small numbers, with the full ones, on both databases
 	$(CARGO) test --test it --locked -- --ignored --nocapture full::
 	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture full::
 
@@ -88,7 +88,7 @@ fuzz: ## Parsers with random input, FUZZ_SECONDS each (600)
 
 .PHONY: mutants
 mutants: ## Whether tests notice mistakes in the code that decides (needs cargo-mutants; SHARD=0/4 for a part)
-	$(CARGO) mutants --in-place $(if $(SHARD),--shard $(SHARD)) --no-shuffle --timeout 120 \
+	$(CARGO) mutants $(if $(SHARD),--shard $(SHARD)) --no-shuffle --timeout 120 \
 	  $(foreach file,$(MUTATED),--file $(file)) -- --lib --test it
 
 # What needs no database is not run again. Not by nextest: its process for each test would migrate anew each time.

@@ -1,5 +1,7 @@
 //! Removing an account and all that is about it, so that no backup brings it back.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::{DateTime, Utc};
 use entities::{account, audit as audit_entity, ids::AccountId, invitation, job, sign_in};
 use sea_orm::{
@@ -39,6 +41,7 @@ pub async fn erase(
     account: &account::Model,
 ) -> Result<(), EraseError> {
     let list = &Erasures::of(&app.config);
+    let listed = &AtomicBool::new(false);
     let outcome = app
         .db
         .write(|txn| async move {
@@ -46,6 +49,7 @@ pub async fn erase(
             remove(&txn, context, account).await?;
             // Last, so that only what can be committed is on the list; before the commit, so that a crash between
             // the two loses neither: the next start completes it.
+            listed.store(true, Ordering::Relaxed);
             list.add(account.id).await?;
             Ok::<_, EraseError>(())
         })
@@ -59,7 +63,9 @@ pub async fn erase(
             Ok(())
         }
         Err(error) => {
-            take_back_if_there(app, list, account.id).await;
+            if listed.load(Ordering::Relaxed) {
+                take_back_if_there(app, list, account.id).await;
+            }
             Err(error)
         }
     }

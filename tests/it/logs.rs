@@ -111,6 +111,8 @@ async fn r40_nothing_of_anybody_is_in_the_logs() {
     server.set(Mood::Says("RCPT", "550 ben-marker@example.com is unknown"));
     ask(port, "POST", "/login", "", "email=ben-marker%40example.com");
     service.wait_for_log("a job was given up");
+    let erased = ask(port, "POST", "/me/account/delete", &cookies, "");
+    assert!(erased.starts_with("HTTP/1.1 303"), "{erased}");
     let (status, log) = service.stop();
     assert!(status.success());
     assert!(

@@ -11,6 +11,7 @@ mod demo;
 mod durability;
 mod erasure;
 mod full;
+mod fuzz;
 mod health;
 mod jobs;
 mod logs;

@@ -61,8 +61,12 @@ pub(crate) fn post_from(port: u16, number: u8, path: &str, body: &str) -> String
 }
 
 pub(crate) fn terminate(child: &Child) {
+    signal(child, "TERM");
+}
+
+fn signal(child: &Child, name: &str) {
     let status = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
+        .args([&format!("-{name}"), &child.id().to_string()])
         .status()
         .unwrap();
     assert!(status.success());
@@ -127,6 +131,11 @@ impl Service {
             .wait_timeout_while(log, PATIENCE, |log| !log.contains(text))
             .unwrap();
         assert!(log.contains(text), "{text:?} is not in\n{log}");
+    }
+
+    /// Sends it a signal, such as `STOP`.
+    pub(crate) fn signal(&self, name: &str) {
+        signal(&self.child, name);
     }
 
     /// Stops it in good order, and gives how it ended and what it logged.

@@ -2,7 +2,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -40,6 +43,8 @@ pub(crate) struct SmtpServer {
     pub(crate) address: SocketAddr,
     mood: Arc<Mutex<Mood>>,
     kept: watch::Sender<Vec<String>>,
+    /// Letters that came, kept or not.
+    came: Arc<AtomicUsize>,
 }
 
 impl SmtpServer {
@@ -49,6 +54,7 @@ impl SmtpServer {
             address: listener.local_addr().unwrap(),
             mood: Arc::new(Mutex::new(Mood::Good)),
             kept: watch::Sender::default(),
+            came: Arc::default(),
         };
         let accepting = server.clone();
         tokio::spawn(async move {
@@ -83,6 +89,11 @@ impl SmtpServer {
             panic!("{} of {count} letters came", self.kept().len());
         };
         kept.unwrap().clone()
+    }
+
+    /// How many letters came, whatever became of them.
+    pub(crate) fn came(&self) -> usize {
+        self.came.load(Ordering::Relaxed)
     }
 
     fn mood(&self) -> Mood {
@@ -133,6 +144,7 @@ impl SmtpServer {
                         std::future::pending::<()>().await;
                     }
                 }
+                self.came.fetch_add(1, Ordering::Relaxed);
                 match self.mood() {
                     Mood::Says("LETTER", answer) => {
                         write.write_all(format!("{answer}\r\n").as_bytes()).await?;
