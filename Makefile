@@ -26,6 +26,10 @@ APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=non
   apt-get install -y --no-install-recommends
 APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
 
+# What decides: who may, what is allowed next, when it is tried again.
+MUTATED := src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
+  src/accounts/erasures.rs src/communities/members.rs src/communities/joining.rs src/http/place.rs
+
 # With nextest if it is there, else with what comes with Rust.
 NEXTEST := $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 
@@ -61,7 +65,7 @@ doc: ## Build the API documentation, every warning an error
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps --document-private-items --locked
 
 .PHONY: unit
-unit: ## Unit, property and end-to-end tests, on SQLite
+unit: strace ## Unit, property and end-to-end tests, on SQLite
 ifeq ($(NEXTEST),yes)
 	$(CARGO) nextest run --workspace --locked --no-fail-fast
 else
@@ -70,11 +74,26 @@ endif
 
 .PHONY: time-limits
 time-limits: ## Tests that measure time; they want a quiet machine
-	$(CARGO) test --workspace --test it --locked -- --ignored
+	$(CARGO) test --workspace --test it --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz::
+	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture --test-threads 1 r15_time
+
+.PHONY: long
+long: ## What the suite tests with small numbers, with the full ones, on both databases
+	$(CARGO) test --test it --locked -- --ignored --nocapture full::
+	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture full::
+
+.PHONY: fuzz
+fuzz: ## Parsers with random input, FUZZ_SECONDS each (600)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-600} $(CARGO) test --test it --release --locked -- --ignored --nocapture fuzz::
+
+.PHONY: mutants
+mutants: ## Whether tests notice mistakes in the code that decides (needs cargo-mutants; SHARD=0/4 for a part)
+	$(CARGO) mutants $(if $(SHARD),--shard $(SHARD)) --no-shuffle --timeout 120 \
+	  $(foreach file,$(MUTATED),--file $(file)) -- --lib --test it
 
 # What needs no database is not run again. Not by nextest: its process for each test would migrate anew each time.
 .PHONY: unit-postgres
-unit-postgres: ## The end-to-end tests again, on a throw-away PostgreSQL
+unit-postgres: strace ## The end-to-end tests again, on a throw-away PostgreSQL
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ] \
 	  || { $(APT_UPDATE) && $(APT_INSTALL) postgresql; }
 	tests/support/postgres.sh $(CARGO) test --test it --locked -- --skip match_
@@ -117,6 +136,11 @@ browser-driver:
 browser:
 	[ -x /usr/bin/chromium ] && dpkg --status fonts-noto-cjk >/dev/null 2>&1 \
 	  || { $(APT_UPDATE) && $(APT_INSTALL) chromium fonts-noto-cjk; }
+
+# The order of system calls is what one of the tests looks at.
+.PHONY: strace
+strace:
+	[ "$$(uname)" != Linux ] || command -v strace >/dev/null || { $(APT_UPDATE) && $(APT_INSTALL) strace; }
 
 .PHONY: bench-lemon
 bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver beside LEMON on communities of 10,000 and 100,000 (OPTIONS=… for others)

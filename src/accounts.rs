@@ -2,6 +2,8 @@
 
 pub mod data;
 mod email;
+pub mod erase;
+mod erasures;
 pub mod mail_choices;
 pub mod sessions;
 pub mod sign_in;
@@ -13,7 +15,10 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-pub use self::email::Email;
+pub use self::{
+    email::Email,
+    erasures::{Erasures, ErasuresError},
+};
 use crate::{
     audit::Context,
     db::{Db, Write, version},

@@ -2,6 +2,7 @@
 
 mod community;
 mod demo;
+mod jobs;
 mod match_roster;
 mod match_solve;
 mod migrate;
@@ -35,6 +36,9 @@ enum Command {
     Community(community::Community),
     /// Look at a demo community on this machine.
     Demo(demo::Args),
+    /// Mails and other things that were given up.
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// Serve the web application.
     Serve(serve::Args),
     /// Bring the database's schema up, or back.
@@ -58,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
         Command::Community(command) => community::run(&command),
         Command::Demo(args) => demo::run(&args),
+        Command::Jobs(command) => jobs::run(&command),
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(command) => migrate::run(&command),
     };

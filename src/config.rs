@@ -7,7 +7,7 @@ mod values;
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use lettre::{Address, message::Mailbox};
@@ -19,6 +19,7 @@ pub use self::{
     sources::ConfigError,
 };
 use self::{sources::Sources, values::Values};
+use crate::db::embedded_file;
 
 /// Everything an operator can set, read and checked.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The secret, when one was given.
     pub secret: Option<Hidden<String>>,
+    /// Where erased accounts are written down, when a place was given.
+    pub erasures: Option<PathBuf>,
     /// The mail server, when one was given. Carries a password: not for logs.
     pub smtp_url: Option<Hidden<Url>>,
     /// Who mails come from.
@@ -105,6 +108,7 @@ impl Config {
             base_url: base_url(values)?,
             listen: values.parse("listen", "is not ADDRESS:PORT, such as 127.0.0.1:3000")?,
             secret: values.optional("secret").map(Hidden::new),
+            erasures: values.optional("erasures").map(PathBuf::from),
             smtp_url: smtp_url(values)?.map(Hidden::new),
             contact: values
                 .parse_optional("contact", "is not a mail address")?
@@ -119,6 +123,16 @@ impl Config {
                 "json" => LogFormat::Json,
                 _ => return Err(values.wrong("log_format", "is neither \"text\" nor \"json\"")),
             },
+        })
+    }
+
+    /// The file of erased accounts: the one that was given, or one beside an embedded database.
+    #[must_use]
+    pub fn erasures_file(&self) -> Option<PathBuf> {
+        self.erasures.clone().or_else(|| {
+            let mut path = embedded_file(self.database_url.reveal())?.into_os_string();
+            path.push(".erased");
+            Some(path.into())
         })
     }
 

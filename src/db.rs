@@ -1,20 +1,29 @@
 //! The database: connecting, and the one way to write.
 
+mod calls;
 mod connect;
 mod health;
+mod lease;
+mod log;
 pub mod once;
+mod patience;
 mod schema;
 pub mod version;
 mod write;
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, OnceLock},
+    time::Instant,
+};
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 pub(crate) use self::connect::embedded_file;
+use self::patience::limited;
 pub use self::{
     connect::{ConnectError, connect},
     health::Health,
@@ -30,6 +39,10 @@ pub struct Db {
     /// first come, first served.
     writers: Option<Arc<Mutex<()>>>,
     health: Health,
+    /// Rung when a committed change needs a worker.
+    calls: Arc<Notify>,
+    /// When leases began to be judged here, by the clock and by the monotonic one.
+    lease_clock: Arc<OnceLock<(DateTime<Utc>, Instant)>>,
 }
 
 impl Db {
@@ -40,6 +53,8 @@ impl Db {
             pool,
             writers,
             health: Health::default(),
+            calls: Arc::default(),
+            lease_clock: Arc::default(),
         }
     }
 
@@ -63,18 +78,18 @@ impl ConnectionTrait for Db {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.pool.execute_raw(statement).await
+        limited(self.pool.execute_raw(statement)).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.pool.execute_unprepared(sql).await
+        limited(self.pool.execute_unprepared(sql)).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.pool.query_one_raw(statement).await
+        limited(self.pool.query_one_raw(statement)).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.pool.query_all_raw(statement).await
+        limited(self.pool.query_all_raw(statement)).await
     }
 }

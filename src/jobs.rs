@@ -1,7 +1,9 @@
 //! What is done outside the transaction that made it necessary: enqueued within it, run after it, at least once.
 
 mod clean_up;
+pub mod dead;
 mod queue;
+pub(crate) mod recovery;
 mod worker;
 
 use serde::{Deserialize, Serialize};

@@ -2,10 +2,14 @@
 
 mod letter;
 mod smtp;
+pub mod trouble;
 
 use lettre::{Address, Message};
 
-use crate::{app::App, jobs::JobError};
+use crate::{
+    app::App,
+    jobs::{JobError, recovery},
+};
 
 pub use self::{
     letter::{Letter, LetterError, Sender},
@@ -59,13 +63,36 @@ pub(crate) async fn send(
             now: app.now(),
         })
         .map_err(|error| JobError::GiveUp(error.to_string()))?;
+    let reader = trouble::find_by_email(&app.db, email).await?;
+    let known = reader.as_ref().and_then(|(_, trouble)| trouble.as_ref());
+    // What cannot be stopped is what somebody waits for, in order to sign in.
+    if letter.stop.is_some() && known.is_some_and(|trouble| trouble.paused_at.is_some()) {
+        return Err(JobError::GiveUp(
+            "mails to this person are paused, because none arrived".to_owned(),
+        ));
+    }
     let parcel = Parcel {
         letter: letter.clone(),
         message,
         to,
     };
-    match app.post.deliver(parcel).await {
-        Ok(()) => Ok(()),
+    let outcome = app.post.deliver(parcel).await;
+    let noted = match (&outcome, &reader) {
+        (Ok(()), Some((account, Some(_)))) => trouble::taken(&app.db, *account).await,
+        (Err(PostError::Refused(_)), Some((account, _))) => {
+            trouble::refused(&app.db, app.now(), *account).await
+        }
+        _ => Ok(()),
+    };
+    if let Err(error) = noted {
+        // No reason to send the letter again.
+        tracing::warn!(cause = %error, "what became of a mail could not be noted");
+    }
+    match outcome {
+        Ok(()) => {
+            recovery::left(app, key).await;
+            Ok(())
+        }
         Err(error @ PostError::Refused(_)) => Err(JobError::GiveUp(error.to_string())),
         Err(error @ PostError::Later(_)) => Err(JobError::Retry(error.into())),
     }

@@ -54,9 +54,10 @@ fn checked(text: String, max: usize) -> Result<String, TextError> {
 }
 
 fn clean(typed: &str, lines: bool) -> Result<String, TextError> {
-    let mut text = String::with_capacity(typed.len());
+    // Composed twice: what is removed may have stood between a letter and its mark.
+    let text: String = without_lone(typed.nfc()).nfc().collect();
     let mut marks = 0;
-    for c in typed.nfc() {
+    for c in text.chars() {
         if is_forbidden(c) && !(lines && c == '\n') {
             return Err(TextError::Forbidden);
         }
@@ -64,20 +65,33 @@ fn clean(typed: &str, lines: bool) -> Result<String, TextError> {
         if marks > MARKS {
             return Err(TextError::Forbidden);
         }
+    }
+    Ok(text)
+}
+
+/// Without what shows nothing, and without joiners that have nothing to join on one of their sides.
+fn without_lone(chars: impl Iterator<Item = char>) -> String {
+    let mut text = String::new();
+    let end_word = |text: &mut String| {
+        while text.ends_with(is_joiner) {
+            text.pop();
+        }
+    };
+    for c in chars.filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() {
+            end_word(&mut text);
+        }
         let lone_joiner = is_joiner(c)
             && text
                 .chars()
                 .last()
-                .is_none_or(|last| last.is_ascii() || is_joiner(last));
-        if !is_invisible(c) && !lone_joiner {
+                .is_none_or(|last| last.is_ascii() || last.is_whitespace() || is_joiner(last));
+        if !lone_joiner {
             text.push(c);
         }
     }
-    // A joiner needs something after it, too.
-    while text.ends_with(is_joiner) {
-        text.pop();
-    }
-    Ok(text)
+    end_word(&mut text);
+    text
 }
 
 /// Controls, the marks that turn the direction of writing, tags, and code points that are no characters.
@@ -110,6 +124,27 @@ fn is_blank(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{TextError, line, paragraphs};
+
+    #[test]
+    fn r45_what_was_cleaned_is_clean() {
+        for typed in [
+            "名\u{200d} ",
+            "名\u{3000}\u{200d}前",
+            "名\u{200d}\n前",
+            "e\u{200b}\u{301}",
+            "a\u{200d}\u{301}",
+            "\u{212a}\u{200d}x",
+        ] {
+            let once = line(&typed.replace('\n', " "), 40).unwrap();
+            assert_eq!(line(&once, 40).as_deref(), Ok(once.as_str()), "{typed:?}");
+            let once = paragraphs(typed, 40).unwrap();
+            assert_eq!(
+                paragraphs(&once, 40).as_deref(),
+                Ok(once.as_str()),
+                "{typed:?}"
+            );
+        }
+    }
 
     #[test]
     fn r45_names_of_many_scripts_come_back_unchanged() {

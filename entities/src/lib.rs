@@ -12,6 +12,7 @@ pub mod ids;
 pub mod invitation;
 pub mod job;
 pub mod mail_stop;
+pub mod mail_trouble;
 pub mod membership;
 pub mod provider_start;
 pub mod rate_limit;

@@ -11,7 +11,8 @@ mod m20261123_000004_audit;
 mod m20261123_000005_community;
 mod m20261123_000006_mail_stop;
 mod m20261123_000007_provider;
-
+mod m20261123_000020_mail_trouble;
+mod m20261123_000021_job_order;
 mod m20261123_000030_idempotency_key;
 mod m20261123_000031_session_renew;
 mod m20261123_000032_version;
@@ -31,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_community::Migration),
             Box::new(m20261123_000006_mail_stop::Migration),
             Box::new(m20261123_000007_provider::Migration),
+            Box::new(m20261123_000020_mail_trouble::Migration),
+            Box::new(m20261123_000021_job_order::Migration),
             Box::new(m20261123_000030_idempotency_key::Migration),
             Box::new(m20261123_000031_session_renew::Migration),
             Box::new(m20261123_000032_version::Migration),

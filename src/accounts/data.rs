@@ -1,21 +1,19 @@
-//! A person's data: a copy to take along, and removing it.
+//! A person's data: a copy to take along.
 
 use chrono::{DateTime, Utc};
 use entities::{
     account, audit as audit_entity, community, identity,
     ids::AccountId,
-    job,
     mail_stop::{self, MailKind},
-    membership, session, sign_in,
+    mail_trouble, membership, session,
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
 
 use crate::{
     audit::{self, Action, Context, Event},
-    communities::{self, joining::LeaveError},
     db::Db,
-    jobs::Work,
+    mail::trouble,
 };
 
 /// Everything about one person, and nothing about anyone else.
@@ -27,6 +25,7 @@ pub struct DataCopy {
     sessions: Vec<SessionData>,
     sign_in_providers: Vec<IdentityData>,
     mails_not_wanted: Vec<MailKind>,
+    mails_refused: Option<TroubleData>,
     events: Vec<EventData>,
 }
 
@@ -65,6 +64,13 @@ struct IdentityData {
 }
 
 #[derive(Debug, Serialize)]
+struct TroubleData {
+    times: i32,
+    last_at: DateTime<Utc>,
+    paused_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Debug, Serialize)]
 struct EventData {
     at: DateTime<Utc>,
     action: String,
@@ -98,6 +104,7 @@ pub async fn copy(
             .filter(mail_stop::Column::AccountId.eq(id))
             .all(&txn)
             .await?;
+        let trouble = trouble::find(&txn, id).await?;
         let events = audit_entity::Entity::find()
             .filter(audit_entity::Column::AccountId.eq(id))
             .order_by_asc(audit_entity::Column::At)
@@ -131,6 +138,7 @@ pub async fn copy(
                 })
                 .collect(),
             mails_not_wanted: stops.into_iter().map(|stop| stop.kind).collect(),
+            mails_refused: trouble.as_ref().map(trouble_data),
             events: events
                 .into_iter()
                 .map(|event| EventData {
@@ -157,67 +165,10 @@ fn community_data(
     })
 }
 
-/// Why an account was not removed.
-#[derive(Debug, thiserror::Error)]
-pub enum EraseError {
-    /// A community would be without an organizer. Its name, to say which.
-    #[error("the last organizer of a community")]
-    LastOrganizer(String),
-    /// The database refused.
-    #[error(transparent)]
-    Db(#[from] DbErr),
-}
-
-/// Removes the account and all that is about it; the audit keeps that it happened, without an address.
-pub async fn erase(
-    db: &Db,
-    context: Context<'_>,
-    account: &account::Model,
-) -> Result<(), EraseError> {
-    let id = account.id;
-    db.write(|txn| async move {
-        for place in communities::list_places(&txn, id).await? {
-            let person = (place.community.id, id);
-            match communities::joining::leave_within(&txn, context, person).await {
-                Ok(()) => {}
-                Err(LeaveError::LastOrganizer) => {
-                    return Err(EraseError::LastOrganizer(place.community.name));
-                }
-                Err(LeaveError::Db(error)) => return Err(error.into()),
-            }
-        }
-        let requests = sign_in::Entity::find()
-            .filter(sign_in::Column::Email.eq(account.email.clone()))
-            .all(&txn)
-            .await?;
-        for request in requests {
-            let key = Work::MailSignIn {
-                sign_in: request.id,
-            }
-            .key();
-            job::Entity::delete_many()
-                .filter(job::Column::Key.eq(key))
-                .exec(&txn)
-                .await?;
-            sign_in::Entity::delete_by_id(request.id).exec(&txn).await?;
-        }
-        // Sessions, memberships and ways to sign in go with it.
-        account::Entity::delete_by_id(id).exec(&txn).await?;
-        audit_entity::Entity::update_many()
-            .col_expr(
-                audit_entity::Column::Address,
-                sea_orm::sea_query::Expr::value(None::<String>),
-            )
-            .filter(audit_entity::Column::AccountId.eq(id))
-            .exec(&txn)
-            .await?;
-        let event = Event::new(Action::AccountErased).on(id.0);
-        let nowhere = Context {
-            address: None,
-            ..context
-        };
-        audit::record(&txn, nowhere, event).await?;
-        Ok(())
-    })
-    .await
+fn trouble_data(trouble: &mail_trouble::Model) -> TroubleData {
+    TroubleData {
+        times: trouble.refusals,
+        last_at: trouble.refused_at,
+        paused_at: trouble.paused_at,
+    }
 }

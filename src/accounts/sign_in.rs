@@ -260,6 +260,7 @@ async fn use_up(
     };
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
     let (account, _) = find_or_create(txn, context, &email, locale).await?;
+    mail::trouble::arrived(txn, account).await?;
     let token = sessions::begin(txn, context, account, session).await?;
     let event = Event::new(Action::SignedIn).by(account);
     audit::record(txn, context, event).await?;

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::settings::{Settings, block_on};
 use crate::{
+    accounts::{Erasures, erase},
     app::{App, Parts},
     clock::{Clock, Random},
     config::Config,
@@ -99,6 +100,7 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
         demo: None,
     });
 
+    erase_again(&app).await?;
     let stop = CancellationToken::new();
     let metrics = match args.metrics_listen {
         Some(MetricsAddress(address)) => Some(serve_metrics(address, stop.clone()).await?),
@@ -137,6 +139,23 @@ async fn prepare_schema(db: &Db, config: &Config, migrate: bool) -> Result<()> {
         );
     }
     Ok(db::migrate_up(db).await?)
+}
+
+/// Before anything is served or sent: a restored backup may hold people who have left for good.
+async fn erase_again(app: &App) -> Result<()> {
+    if !Erasures::of(&app.config).are_kept() {
+        tracing::warn!(
+            "ENGAWA_ERASURES names no file: a backup that is restored brings back whom it holds"
+        );
+    }
+    match erase::erase_again(app, app.now()).await? {
+        0 => {}
+        count => tracing::info!(
+            count,
+            "accounts that a backup brought back were erased again"
+        ),
+    }
+    Ok(())
 }
 
 pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener> {

@@ -14,11 +14,12 @@ use super::{
 const DEFAULTS: &str = include_str!("defaults.toml");
 
 /// Every setting. Those that the defaults leave out have no default.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "database_url",
     "base_url",
     "listen",
     "secret",
+    "erasures",
     "smtp_url",
     "mail_from",
     "contact",

@@ -7,7 +7,7 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::Db;
+use super::{Db, patience::without_silent_ones};
 
 /// Connections to a server, and readers of an embedded file beside its one writer.
 const CONNECTIONS: u32 = 8;
@@ -35,7 +35,9 @@ pub async fn connect(url: &str) -> Result<Db, ConnectError> {
     let options = if url.starts_with("sqlite:") {
         sqlite(url)?
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        common(url)
+        let mut options = common(url);
+        options.map_sqlx_postgres_pool_opts(without_silent_ones);
+        options
     } else {
         return Err(ConnectError::Scheme);
     };

@@ -1,6 +1,13 @@
 //! One action, one transaction.
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::{
+    error::Error,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr,
@@ -9,7 +16,7 @@ use sea_orm::{
 };
 use tokio::sync::OwnedMutexGuard;
 
-use super::{Db, once};
+use super::{Db, calls::CHANNEL, once, patience::limited};
 
 /// How often an action is repeated whose transaction lost against another one.
 const REPEATS: u32 = 3;
@@ -27,6 +34,8 @@ pub struct Write(Arc<Open>);
 struct Open {
     // Declared before the turn, so that it is dropped first: the next writer starts when this one is undone.
     transaction: DatabaseTransaction,
+    /// Whether a worker is called once this is committed.
+    calls: AtomicBool,
     _turn: Option<OwnedMutexGuard<()>>,
 }
 
@@ -59,7 +68,14 @@ impl Db {
             };
             let open =
                 Arc::into_inner(open).expect("the work gives the transaction back when it ends");
+            let calls = open.calls.into_inner();
             match self.end(open.transaction, outcome).await {
+                Ok(value) => {
+                    if calls {
+                        self.calls.notify_one();
+                    }
+                    return Ok(value);
+                }
                 Err(error) if repeats < REPEATS && lost_against_another(&error) => {
                     tracing::debug!("a transaction lost against another one and is repeated");
                     tokio::time::sleep(pause).await;
@@ -81,8 +97,7 @@ impl Db {
     {
         match outcome {
             Ok(value) => {
-                transaction
-                    .commit()
+                limited(transaction.commit())
                     .await
                     .inspect_err(|error| self.health.failed(error))?;
                 self.health.succeeded();
@@ -94,7 +109,7 @@ impl Db {
                     self.health.failed(failure);
                 }
                 // Waiting for it: a connection whose transaction is still open would keep the write lock.
-                if let Err(error) = transaction.rollback().await {
+                if let Err(error) = limited(transaction.rollback()).await {
                     self.health.failed(&error);
                 }
                 Err(error)
@@ -107,17 +122,29 @@ impl Db {
             Some(writers) => Some(writers.clone().lock_owned().await),
             None => None,
         };
-        let transaction = self
-            .pool
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            })
-            .await?;
+        let transaction = limited(self.pool.begin_with_options(TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        }))
+        .await?;
         Ok(Open {
             transaction,
+            calls: AtomicBool::new(false),
             _turn: turn,
         })
+    }
+}
+
+impl Write {
+    /// Calls the workers as soon as this is committed, those of other processes too.
+    pub(crate) async fn call_workers(&self) -> Result<(), DbErr> {
+        self.0.calls.store(true, Ordering::Relaxed);
+        if self.get_database_backend() == DbBackend::Postgres {
+            // PostgreSQL delivers it when the transaction commits, and once however often it is said.
+            self.execute_unprepared(&format!("NOTIFY {CHANNEL}"))
+                .await?;
+        }
+        Ok(())
     }
 }
 
@@ -149,18 +176,18 @@ impl ConnectionTrait for Write {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.0.transaction.execute_raw(statement).await
+        limited(self.0.transaction.execute_raw(statement)).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.0.transaction.execute_unprepared(sql).await
+        limited(self.0.transaction.execute_unprepared(sql)).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.0.transaction.query_one_raw(statement).await
+        limited(self.0.transaction.query_one_raw(statement)).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.0.transaction.query_all_raw(statement).await
+        limited(self.0.transaction.query_all_raw(statement)).await
     }
 }

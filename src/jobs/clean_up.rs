@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    audit, idempotency_key, invitation, job, provider_start, rate_limit, session, sign_in,
+    audit, idempotency_key, invitation, job, mail_trouble, provider_start, rate_limit, session,
+    sign_in,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
@@ -27,6 +28,8 @@ const INVITATIONS: TimeDelta = TimeDelta::days(30);
 const COUNTERS: TimeDelta = TimeDelta::days(2);
 /// How long a job that was given up can be looked at.
 const DEAD_JOBS: TimeDelta = TimeDelta::days(30);
+/// How long it is remembered that a mail was refused, unless mails to that person are paused.
+const MAIL_TROUBLE: TimeDelta = TimeDelta::days(90);
 /// How long the audit is kept.
 const AUDIT: TimeDelta = TimeDelta::days(365);
 /// How long the network addresses in it are kept.
@@ -46,8 +49,14 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
     remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
     remove_counters(db, now - COUNTERS).await?;
     remove::<job::Entity>(db, job::Column::DeadAt.lt(now - DEAD_JOBS)).await?;
+    let passed = mail_trouble::Column::RefusedAt
+        .lt(now - MAIL_TROUBLE)
+        .and(mail_trouble::Column::PausedAt.is_null());
+    remove::<mail_trouble::Entity>(db, passed).await?;
     remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;
     forget_addresses(db, now - AUDIT_ADDRESSES).await?;
+    // What was deleted is still in old pages of the log.
+    db.fold_log().await?;
     Ok(())
 }
 
@@ -80,16 +89,30 @@ async fn remove<E: EntityTrait>(db: &Db, condition: impl IntoCondition) -> Resul
     }
 }
 
-/// Counters are few and small: one statement.
+/// The same for counters: of their key the digest alone is enough, since a newer row of the same one is not old.
 async fn remove_counters(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
-    db.write(|txn| async move {
-        rate_limit::Entity::delete_many()
-            .filter(rate_limit::Column::BeganAt.lt(before))
-            .exec(&txn)
-            .await
-            .map(drop)
-    })
-    .await
+    loop {
+        let removed = db
+            .write(|txn| async move {
+                let old = rate_limit::Column::BeganAt.lt(before);
+                let batch = rate_limit::Entity::find()
+                    .select_only()
+                    .column(rate_limit::Column::KeyDigest)
+                    .filter(old.clone())
+                    .limit(BATCH)
+                    .into_query();
+                let deleted = rate_limit::Entity::delete_many()
+                    .filter(Expr::col(rate_limit::Column::KeyDigest).in_subquery(batch))
+                    .filter(old)
+                    .exec(&txn)
+                    .await?;
+                Ok::<_, DbErr>(deleted.rows_affected)
+            })
+            .await?;
+        if removed == 0 {
+            return Ok(());
+        }
+    }
 }
 
 async fn forget_addresses(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {

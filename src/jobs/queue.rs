@@ -1,7 +1,5 @@
 //! The table of jobs: putting in, taking out under a lease, giving back.
 
-use std::time::Duration;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     ids::{JobId, LeaseId},
@@ -22,12 +20,14 @@ use crate::{
 };
 
 /// A holder that died is replaced after this long.
-pub(super) const LEASE: Duration = Duration::from_mins(1);
+pub(super) const LEASE: TimeDelta = TimeDelta::minutes(1);
 /// The first pause after a failure; each further one doubles, up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: TimeDelta = TimeDelta::seconds(20);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(2);
 /// With the pauses above these are more than 30 hours: longer than a mail server is usually away.
 const ATTEMPTS: i32 = 24;
+/// Nothing is given up earlier, however often it was tried.
+const SHORTEST: TimeDelta = TimeDelta::days(1);
 
 /// A job that is ours to run for a while.
 #[derive(Clone, Debug)]
@@ -37,6 +37,7 @@ pub struct Claimed {
     id: JobId,
     lease: LeaseId,
     attempts: i32,
+    created_at: DateTime<Utc>,
 }
 
 /// Puts `work` into the outbox, in the caller's transaction. If the same already waits, nothing happens.
@@ -46,6 +47,12 @@ pub async fn enqueue(
     now: DateTime<Utc>,
     work: &Work,
 ) -> Result<(), DbErr> {
+    // What was given up does not stand in the way of a new beginning.
+    job::Entity::delete_many()
+        .filter(job::Column::Key.eq(work.key()))
+        .filter(job::Column::DeadAt.is_not_null())
+        .exec(txn)
+        .await?;
     let json = serde_json::to_value(work).map_err(|error| DbErr::Json(error.to_string()))?;
     job::Entity::insert(job::ActiveModel {
         id: Set(JobId(random.id(now))),
@@ -62,27 +69,35 @@ pub async fn enqueue(
     })
     .on_conflict(OnConflict::column(job::Column::Key).do_nothing().to_owned())
     .exec_without_returning(txn)
-    .await
-    .map(drop)
+    .await?;
+    txn.call_workers().await
 }
 
-fn is_due(now: DateTime<Utc>) -> Condition {
+fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
+    let leased_until = || Expr::col(job::Column::LeasedUntil);
     Condition::all()
         .add(job::Column::DeadAt.is_null())
-        .add(job::Column::DueAt.lte(now))
+        .add(
+            Condition::any()
+                .add(job::Column::DueAt.lte(now))
+                // What is new is due at once, whatever the clock of the machine that enqueued it says.
+                .add(job::Column::Attempts.eq(0)),
+        )
         .add(
             Condition::any()
                 .add(job::Column::LeasedUntil.is_null())
-                .add(job::Column::LeasedUntil.lt(now)),
+                .add(leased_until().lt(db.lease_time(now, TimeDelta::zero())))
+                // None is ever so long: the clock that it was written by has been set back since.
+                .add(leased_until().gt(db.lease_time(now, LEASE * 2))),
         )
 }
 
-/// Takes the most urgent job that is due, for a minute unless it is renewed. Any number of workers may ask at once.
+/// Takes the most urgent job that is due, the oldest first, for a minute unless it is renewed. Any number of workers may ask at once.
 pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
     let now = app.now();
     // A look without the write lock first: most of the time there is nothing to do.
     let waiting = job::Entity::find()
-        .filter(is_due(now))
+        .filter(is_due(&app.db, now))
         .select_only()
         .column(job::Column::Id)
         .limit(1)
@@ -93,22 +108,22 @@ pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
         return Ok(None);
     }
     let lease = LeaseId(app.random.id(now));
-    let row = app
-        .db
+    let db = &app.db;
+    let row = db
         .write(|txn| async move {
             let next = job::Entity::find()
                 .select_only()
                 .column(job::Column::Id)
-                .filter(is_due(now))
+                .filter(is_due(db, now))
                 .order_by_asc(job::Column::Urgency)
-                .order_by_asc(job::Column::DueAt)
+                .order_by_asc(job::Column::CreatedAt)
                 .order_by_asc(job::Column::Id)
                 .limit(1)
                 .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
                 .into_query();
             job::Entity::update_many()
                 .col_expr(job::Column::LeaseId, Expr::value(lease))
-                .col_expr(job::Column::LeasedUntil, Expr::value(now + LEASE))
+                .col_expr(job::Column::LeasedUntil, db.lease_time(now, LEASE))
                 .col_expr(
                     job::Column::Attempts,
                     Expr::col(job::Column::Attempts).add(1),
@@ -134,6 +149,7 @@ pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
         id: row.id,
         lease,
         attempts: row.attempts,
+        created_at: row.created_at,
     }))
 }
 
@@ -141,7 +157,7 @@ impl Claimed {
     /// Extends the lease. `false` when it was lost: someone else has the job now, and its results here do not count.
     pub(super) async fn renew(&self, db: &Db, now: DateTime<Utc>) -> Result<bool, DbErr> {
         self.update(db, |update| {
-            update.col_expr(job::Column::LeasedUntil, Expr::value(now + LEASE))
+            update.col_expr(job::Column::LeasedUntil, db.lease_time(now, LEASE))
         })
         .await
     }
@@ -178,7 +194,7 @@ impl Claimed {
         now: DateTime<Utc>,
         failure: &str,
     ) -> Result<(), DbErr> {
-        if self.attempts >= ATTEMPTS {
+        if self.attempts >= ATTEMPTS && now >= self.created_at + SHORTEST {
             return self.give_up(&app.db, now, failure).await;
         }
         let due = now + pause(self.attempts, app.random.bytes());

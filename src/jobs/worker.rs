@@ -9,13 +9,13 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Claimed, JobError, Work, claim_next, enqueue, queue::LEASE};
+use super::{Claimed, JobError, Work, claim_next, enqueue, queue::LEASE, recovery};
 use crate::app::App;
 
 /// Jobs that run at once. Mostly they wait for a mail server.
-const SIDE_BY_SIDE: usize = 8;
-/// How long to wait when there is nothing to do.
-const POLL: Duration = Duration::from_millis(500);
+const SIDE_BY_SIDE: usize = 16;
+/// How long to wait when there is nothing to do and nobody calls.
+const POLL: Duration = Duration::from_secs(1);
 /// How long running jobs may take to end once the worker was asked to stop.
 const STOP: Duration = Duration::from_secs(10);
 /// How often old rows are removed.
@@ -25,13 +25,20 @@ const CLEAN_UP: Duration = Duration::from_hours(1);
 #[derive(Debug)]
 pub struct Worker {
     app: App,
+    poll: Duration,
 }
 
 impl Worker {
     /// A worker for `app`. Any number may run, in any number of processes.
     #[must_use]
     pub fn new(app: App) -> Self {
-        Self { app }
+        Self::looking_every(app, POLL)
+    }
+
+    /// The same; it looks for jobs after `poll` even if nobody calls.
+    #[must_use]
+    pub fn looking_every(app: App, poll: Duration) -> Self {
+        Self { app, poll }
     }
 
     /// Runs jobs until `stop` is cancelled, then lets running ones end, and hands over those that do not.
@@ -40,11 +47,17 @@ impl Worker {
         let cut = CancellationToken::new();
         let places = Arc::new(Semaphore::new(SIDE_BY_SIDE));
         let mut clean_up = tokio::time::interval(CLEAN_UP);
+        let mut probe = tokio::time::interval(recovery::PROBE);
+        let listening = tokio::spawn({
+            let (db, stop) = (self.app.db.clone(), stop.clone());
+            async move { db.listen(stop).await }
+        });
         while !stop.is_cancelled() {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
                 _ = clean_up.tick() => self.schedule_clean_up().await,
+                _ = probe.tick() => recovery::probe(&self.app).await,
                 place = places.clone().acquire_owned() => {
                     match claim_next(&self.app).await {
                         Ok(Some(job)) => {
@@ -54,10 +67,10 @@ impl Worker {
                                 drop(place);
                             });
                         }
-                        Ok(None) => sleep(POLL).await,
+                        Ok(None) => self.rest(&stop).await,
                         Err(error) => {
                             tracing::warn!(cause = %error, "no job could be claimed");
-                            sleep(POLL).await;
+                            self.rest(&stop).await;
                         }
                     }
                 }
@@ -67,6 +80,17 @@ impl Worker {
         if timeout(STOP, running.wait()).await.is_err() {
             cut.cancel();
             running.wait().await;
+        }
+        // It ends with `stop`; a panic in it has been reported, and workers look by themselves anyway.
+        let _ = listening.await;
+    }
+
+    /// Waits until there may be something to do.
+    async fn rest(&self, stop: &CancellationToken) {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = self.app.db.called() => {}
+            () = sleep(self.poll) => {}
         }
     }
 
@@ -131,7 +155,7 @@ async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) {
 
 /// Renews the lease as long as it holds; ends when it is lost.
 async fn lost(app: &App, job: &Claimed) {
-    let every = LEASE / 3;
+    let every = LEASE.to_std().unwrap_or_default() / 3;
     let mut ticks = interval_at(Instant::now() + every, every);
     loop {
         ticks.tick().await;

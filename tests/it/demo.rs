@@ -10,9 +10,9 @@ use engawa::http;
 use entities::account;
 use sea_orm::{EntityTrait as _, QueryOrder as _};
 
-use crate::{
-    program::{engawa, get, terminate},
-    support::TestApp,
+use crate::support::{
+    TestApp,
+    service::{engawa, get, terminate},
 };
 
 #[tokio::test]

@@ -1,37 +1,29 @@
 //! Logs say what happened and never to whom, however verbose they are.
 
 use std::{
-    fs::{self, File},
-    io::{Read as _, Write as _},
-    net::TcpStream,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
-use crate::{
-    program::{engawa, free_port, get, terminate},
-    support::{
-        Mail,
-        smtp::{Mood, SmtpServer},
-    },
+use crate::support::{
+    Mail,
+    service::{Service, engawa, send},
+    smtp::{Mood, SmtpServer},
 };
 
 /// One request by someone whose every header and text is marked.
 fn ask(port: u16, method: &str, path: &str, cookies: &str, body: &str) -> String {
     static ONCE: AtomicU32 = AtomicU32::new(0);
     let once = ONCE.fetch_add(1, Ordering::Relaxed);
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    write!(
-        stream,
-        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: agent-marker\r\n\
-         X-Request-Id: id-marker\r\nIdempotency-Key: once-marker-{once:08}\r\nReferer: http://127.0.0.1/referer-marker\r\nCookie: {cookies}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
+    send(
+        port,
+        &format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nUser-Agent: agent-marker\r\n\
+             X-Request-Id: id-marker\r\nIdempotency-Key: once-marker-{once:08}\r\nReferer: http://127.0.0.1/referer-marker\r\nCookie: {cookies}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        ),
     )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
 }
 
 fn cookie(answer: &str, name: &str) -> String {
@@ -47,35 +39,23 @@ fn cookie(answer: &str, name: &str) -> String {
 }
 
 async fn newest(server: &SmtpServer, count: usize) -> Mail {
-    for _ in 0..100 {
-        if let Some(raw) = server.kept().get(count - 1) {
-            return Mail {
-                to: vec![],
-                raw: raw.clone(),
-            };
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+    let kept = server.wait_for(count, Duration::from_mins(1)).await;
+    Mail {
+        to: vec![],
+        raw: kept[count - 1].clone(),
     }
-    panic!("no mail came");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn r40_nothing_of_anybody_is_in_the_logs() {
     let folder = tempfile::tempdir().unwrap();
     let server = SmtpServer::start().await;
-    let port = free_port();
-    let base = format!("http://127.0.0.1:{port}");
-    let log = folder.path().join("log");
-    let mut child = engawa(&folder)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
+    let mut command = engawa(&folder);
+    command
         .env("ENGAWA_SMTP_URL", server.url().as_str())
-        .env("ENGAWA_BASE_URL", &base)
-        .env("ENGAWA_LOG", "trace")
-        .stdout(File::create(folder.path().join("out")).unwrap())
-        .stderr(File::create(&log).unwrap())
-        .spawn()
-        .unwrap();
-    get(port, "/healthz");
+        .env("ENGAWA_LOG", "trace");
+    let service = Service::start(command, &[]);
+    let port = service.port;
 
     let asked = ask(port, "POST", "/login", "", "email=aoi-marker%40example.com");
     let browser = format!("engawa_asked={}", cookie(&asked, "engawa_asked"));
@@ -135,19 +115,11 @@ async fn r40_nothing_of_anybody_is_in_the_logs() {
     // What goes wrong is logged with its cause: ours, not the server's words.
     server.set(Mood::Says("RCPT", "550 ben-marker@example.com is unknown"));
     ask(port, "POST", "/login", "", "email=ben-marker%40example.com");
-    for _ in 0..100 {
-        if fs::read_to_string(&log)
-            .unwrap()
-            .contains("a job was given up")
-        {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    terminate(&child);
-    assert!(child.wait().unwrap().success());
-
-    let log = fs::read_to_string(&log).unwrap();
+    service.wait_for_log("a job was given up");
+    let erased = ask(port, "POST", "/me/account/delete", &cookies, "");
+    assert!(erased.starts_with("HTTP/1.1 303"), "{erased}");
+    let (status, log) = service.stop();
+    assert!(status.success());
     assert!(
         log.contains("answered") && log.contains("a job was given up"),
         "{log}"

@@ -1,22 +1,16 @@
 //! Letters: to the right person, in the right language, through servers that have trouble.
 
-use std::time::Duration;
-
-use chrono::{DateTime, TimeDelta};
+use chrono::DateTime;
 use engawa::{
     http::locale::Locale,
-    jobs::Worker,
-    mail::{Letter, Parcel, Post as _, PostError, Sender, Smtp},
+    mail::{Letter, Sender},
 };
 use lettre::{Address, message::Mailbox};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
-use crate::support::{
-    Browser, TestApp, dump, join,
-    smtp::{Mood, SmtpServer},
-};
+use crate::support::{Browser, TestApp, dump, join};
 
-fn letter(subject: &str, text: &str) -> Letter {
+pub(crate) fn letter(subject: &str, text: &str) -> Letter {
     Letter {
         locale: Locale::Ja,
         subject: subject.to_owned(),
@@ -29,7 +23,7 @@ fn letter(subject: &str, text: &str) -> Letter {
     }
 }
 
-fn message(letter: &Letter) -> lettre::Message {
+pub(crate) fn message(letter: &Letter) -> lettre::Message {
     let from: Mailbox = "Engawa <engawa@example.org>".parse().unwrap();
     let to: Address = "aoi@example.com".parse().unwrap();
     letter
@@ -181,154 +175,6 @@ async fn r24_a_link_in_the_mail_stops_its_kind_and_nothing_else() {
             .await
             .assert_status(404);
     }
-}
-
-#[tokio::test]
-async fn r19_a_real_server_with_trouble_gets_the_mail_in_the_end() {
-    let app = TestApp::new().await;
-    let server = SmtpServer::start().await;
-    for (number, mood) in [
-        Mood::Closes,
-        Mood::Says("GREETING", "421 busy"),
-        Mood::Says("MAIL", "451 later"),
-        Mood::Says("RCPT", "450 later"),
-        Mood::Says("DATA", "451 later"),
-        Mood::Says("LETTER", "452 full"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let address = format!("someone{number}@example.com");
-        app.browser()
-            .post("/login", &[("email", &address)])
-            .await
-            .assert_redirect("/login/sent");
-        // A pool of its own each time: an open connection has its greeting behind it.
-        let sender = app
-            .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
-            .await;
-        let worker = Worker::new(sender);
-        server.set(mood);
-        assert_eq!(worker.run_due().await.unwrap(), 1, "{mood:?}");
-        assert_eq!(server.kept().len(), number, "{mood:?}");
-        server.set(Mood::Good);
-        app.clock.advance(TimeDelta::seconds(30));
-        assert_eq!(worker.run_due().await.unwrap(), 1, "{mood:?}");
-        assert_eq!(server.kept().len(), number + 1, "{mood:?}");
-    }
-}
-
-#[tokio::test]
-async fn r19_a_server_that_falls_silent_is_left_and_met_anew() {
-    let server = SmtpServer::start().await;
-    let smtp = Smtp::new(&server.url(), Duration::from_millis(300)).unwrap();
-    let parcel = || {
-        let letter = letter("x", "y");
-        Parcel {
-            to: "aoi@example.com".parse().unwrap(),
-            message: message(&letter),
-            letter,
-        }
-    };
-    server.set(Mood::Slow(Duration::from_mins(1)));
-    let error = smtp.deliver(parcel()).await.unwrap_err();
-    assert!(matches!(error, PostError::Later(_)), "{error}");
-    server.set(Mood::Good);
-    smtp.deliver(parcel()).await.unwrap();
-}
-
-#[tokio::test]
-async fn r19_a_server_that_refuses_us_is_asked_again() {
-    let server = SmtpServer::start().await;
-    server.set(Mood::Says("MAIL", "530 sign in first"));
-    let smtp = Smtp::new(&server.url(), Smtp::PATIENCE).unwrap();
-    let letter = letter("x", "y");
-    let parcel = Parcel {
-        to: "aoi@example.com".parse().unwrap(),
-        message: message(&letter),
-        letter,
-    };
-    let error = smtp.deliver(parcel).await.unwrap_err();
-    assert!(matches!(error, PostError::Later(_)), "{error}");
-}
-
-#[tokio::test]
-async fn r19_a_refusal_is_final_and_does_not_repeat_the_servers_words() {
-    let server = SmtpServer::start().await;
-    server.set(Mood::Says("RCPT", "550 aoi@example.com is unknown"));
-    let smtp = Smtp::new(&server.url(), Smtp::PATIENCE).unwrap();
-    let letter = letter("x", "y");
-    let parcel = Parcel {
-        to: "aoi@example.com".parse().unwrap(),
-        message: message(&letter),
-        letter,
-    };
-    let error = smtp.deliver(parcel).await.unwrap_err();
-    assert!(matches!(error, PostError::Refused(_)), "{error}");
-    assert!(!error.to_string().contains("aoi"), "{error}");
-}
-
-#[tokio::test]
-async fn r20_a_repeat_has_the_same_message_id() {
-    let app = TestApp::new().await;
-    let server = SmtpServer::start().await;
-    let sender = app
-        .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
-        .await;
-    let worker = Worker::new(sender);
-    app.browser()
-        .post("/login", &[("email", "aoi@example.com")])
-        .await
-        .assert_redirect("/login/sent");
-    server.set(Mood::KeepsAndVanishes);
-    assert_eq!(worker.run_due().await.unwrap(), 1);
-    server.set(Mood::Good);
-    app.clock.advance(TimeDelta::seconds(30));
-    assert_eq!(worker.run_due().await.unwrap(), 1);
-    let ids: Vec<String> = server
-        .kept()
-        .iter()
-        .map(|letter| {
-            let line = letter.lines().find(|line| line.starts_with("Message-ID: "));
-            line.unwrap().to_owned()
-        })
-        .collect();
-    assert_eq!(ids.len(), 2, "one repeat at most");
-    assert_eq!(ids[0], ids[1]);
-    assert!(ids[0].ends_with("@localhost>"), "{}", ids[0]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn r20_two_workers_and_a_slow_server_send_each_mail_once() {
-    let app = TestApp::new().await;
-    let server = SmtpServer::start().await;
-    server.set(Mood::Slow(Duration::from_millis(300)));
-    for number in 0..20 {
-        let address = format!("someone{number}@example.com");
-        app.browser()
-            .post("/login", &[("email", &address)])
-            .await
-            .assert_redirect("/login/sent");
-    }
-    let stop = tokio_util::sync::CancellationToken::new();
-    let mut workers = Vec::new();
-    for _ in 0..2 {
-        let sender = app
-            .another(Smtp::new(&server.url(), Smtp::PATIENCE).unwrap())
-            .await;
-        workers.push(tokio::spawn(Worker::new(sender).run(stop.clone())));
-    }
-    for _ in 0..100 {
-        if server.kept().len() >= 20 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    stop.cancel();
-    for worker in workers {
-        worker.await.unwrap();
-    }
-    assert_eq!(server.kept().len(), 20);
 }
 
 proptest! {

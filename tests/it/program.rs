@@ -1,83 +1,25 @@
 //! The real binary: it starts, answers, stops, and says in one line why it cannot.
 
-use std::{
-    fs,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::{TcpListener, TcpStream},
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+use std::{fs, net::TcpListener, time::Duration};
+
+use crate::support::{
+    service::{Service, engawa, free_port, get},
+    smtp::{Mood, SmtpServer},
 };
-
-use assert_cmd::cargo::CommandCargoExt as _;
-use tempfile::TempDir;
-
-pub(crate) fn engawa(folder: &TempDir) -> Command {
-    let mut command = Command::cargo_bin("engawa").unwrap();
-    command
-        .current_dir(folder.path())
-        .env_remove("ENGAWA_TEST_DATABASE_URL")
-        .env_remove("DATABASE_URL")
-        .env("ENGAWA_SMTP_URL", "smtp://127.0.0.1:9");
-    command
-}
-
-pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
-}
-
-/// The body of an answer, once the server takes connections.
-pub(crate) fn get(port: u16, path: &str) -> String {
-    let begin = Instant::now();
-    let mut stream = loop {
-        match TcpStream::connect(("127.0.0.1", port)) {
-            Ok(stream) => break stream,
-            Err(_) if begin.elapsed() < Duration::from_secs(10) => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            Err(error) => panic!("the server does not answer: {error}"),
-        }
-    };
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
-
-pub(crate) fn terminate(child: &Child) {
-    let status = Command::new("kill")
-        .args(["-TERM", &child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(status.success());
-}
 
 #[test]
 fn serve_starts_on_an_empty_folder_and_stops_when_asked() {
     let folder = tempfile::tempdir().unwrap();
-    let (port, metrics) = (free_port(), free_port());
-    let mut child = engawa(&folder)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-        .args(["--metrics-listen", &metrics.to_string()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let metrics = free_port();
+    let service = Service::start(engawa(&folder), &["--metrics-listen", &metrics.to_string()]);
+    let port = service.port;
     assert!(get(port, "/healthz").ends_with("ok\n"));
     assert!(get(port, "/readyz").starts_with("HTTP/1.1 200"));
     assert!(get(metrics, "/metrics").starts_with("HTTP/1.1 200"));
     // Not on the public listener.
     assert!(get(port, "/metrics").starts_with("HTTP/1.1 404"));
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    assert_eq!(line, "Engawa is at http://127.0.0.1:3000/\n");
-    terminate(&child);
-    assert!(child.wait().unwrap().success());
+    assert_eq!(service.greeting, "Engawa is at http://127.0.0.1:3000/\n");
+    assert!(service.stop().0.success());
 }
 
 #[cfg(unix)]
@@ -86,15 +28,7 @@ fn r42_the_secret_beside_the_database_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let folder = tempfile::tempdir().unwrap();
-    let port = free_port();
-    let mut child = engawa(&folder)
-        .args(["serve", "--listen", &format!("127.0.0.1:{port}")])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    get(port, "/healthz");
-    terminate(&child);
-    child.wait().unwrap();
+    Service::start(engawa(&folder), &[]).stop();
     let secret = folder.path().join("engawa.db.secret");
     assert_eq!(
         fs::metadata(&secret).unwrap().permissions().mode() & 0o777,
@@ -206,4 +140,59 @@ fn community_create_prints_the_way_in_and_refuses_a_second_one() {
         String::from_utf8(again.stderr).unwrap(),
         "engawa: there is a community with that slug already\n"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn jobs_that_were_given_up_are_listed_and_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = SmtpServer::start().await;
+    server.set(Mood::Says("RCPT", "550 unknown"));
+    let command = || {
+        let mut command = engawa(&folder);
+        command.env("ENGAWA_SMTP_URL", server.url().as_str());
+        command
+    };
+    let run = |arguments: &[&str]| {
+        let output = command().arg("jobs").args(arguments).output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(text).unwrap())
+    };
+    let create = |slug: &str| {
+        let output = command()
+            .args(["community", "create", slug, "--name", "Tea"])
+            .args(["--organizer", "aoi@example.com"])
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+    };
+    create("tea");
+    create("coffee");
+    let service = Service::start(command(), &[]);
+    service.wait_for_log("a job was given up");
+    // Both, whichever of them is first.
+    while !run(&["list"]).1.ends_with("2 given up\n") {
+        tokio::task::yield_now().await;
+    }
+    let (_, list) = run(&["list"]);
+    assert!(!list.contains("example.com"), "{list}");
+    assert!(
+        list.contains("mail_invitation") && list.contains("(550)"),
+        "{list}"
+    );
+    server.set(Mood::Good);
+    let id = list.split_whitespace().next().unwrap();
+    assert_eq!(
+        run(&["retry", id]),
+        (Some(0), "1 to be tried again\n".to_owned())
+    );
+    server.wait_for(1, Duration::from_mins(1)).await;
+    assert_eq!(run(&["retry", id]).0, Some(1));
+    assert_eq!(
+        run(&["retry", "--all"]),
+        (Some(0), "1 to be tried again\n".to_owned())
+    );
+    server.wait_for(2, Duration::from_mins(1)).await;
+    assert_eq!(run(&["retry"]).0, Some(2));
+    service.stop();
+    assert_eq!(run(&["list"]).1, "0 given up\n");
 }

@@ -8,6 +8,8 @@ pub(crate) mod database;
 mod dump;
 mod post;
 pub(crate) mod provider;
+pub(crate) mod proxy;
+pub(crate) mod service;
 pub(crate) mod smtp;
 pub(crate) mod world;
 

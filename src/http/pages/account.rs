@@ -23,8 +23,8 @@ use super::super::{
 use super::providers::{self, Offer};
 use crate::{
     accounts::{
-        self, NameError,
-        data::{self, EraseError},
+        self, NameError, data,
+        erase::{self, EraseError},
         sessions::{self, Current},
     },
     app::App,
@@ -194,7 +194,7 @@ pub(in crate::http) async fn erase(
     SignedIn(current): SignedIn,
     cookies: CookieJar,
 ) -> Result<Response, Error> {
-    match data::erase(&app.db, client.context(&app), &current.account).await {
+    match erase::erase(&app, client.context(&app), &current.account).await {
         Ok(()) => {
             let cookies = session::forget(&app, Flash::AccountErased.tell(&app, cookies));
             Ok((cookies, Redirect::to(routes::LANDING)).into_response())
@@ -206,6 +206,7 @@ pub(in crate::http) async fn erase(
             Ok((StatusCode::CONFLICT, Page(page)).into_response())
         }
         Err(EraseError::Db(error)) => Err(error.into()),
+        Err(EraseError::List(error)) => Err(Error::internal(error)),
     }
 }
 

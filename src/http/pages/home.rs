@@ -13,6 +13,7 @@ use super::super::{
 use crate::{
     app::App,
     communities::{self, Place},
+    mail::trouble,
 };
 use entities::membership::{Role, Standing};
 
@@ -22,6 +23,8 @@ pub(in crate::http) struct HomePage {
     shell: Shell,
     name: String,
     places: Vec<Place>,
+    /// Whether mails to this person come back.
+    mail_trouble: bool,
 }
 
 pub(in crate::http) async fn show(
@@ -30,9 +33,11 @@ pub(in crate::http) async fn show(
     SignedIn(current): SignedIn,
 ) -> Result<Page<HomePage>, Error> {
     let places = communities::list_places(&app.db, current.account.id).await?;
+    let trouble = trouble::find(&app.db, current.account.id).await?;
     Ok(Page(HomePage {
         shell,
         name: current.account.name.clone(),
         places,
+        mail_trouble: trouble.is_some(),
     }))
 }

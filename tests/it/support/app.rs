@@ -15,9 +15,11 @@ use engawa::{
     providers::Providers,
     secret::Secret,
 };
+use entities::job;
 use rand::{SeedableRng as _, rngs::StdRng};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
-use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase};
+use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase, database::is_postgres};
 
 /// The program with a database, a clock, a random source and a mailbox of its own.
 pub(crate) struct TestApp {
@@ -112,13 +114,19 @@ impl TestApp {
     /// The same installation in another process: its own pool, and mail that goes through `post`.
     pub(crate) async fn another(&self, post: impl Post + 'static) -> App {
         let db = self.database.connect().await;
-        Self::start(
-            &self.database,
-            db,
-            &[],
-            &self.clock,
-            (std::sync::Arc::new(post), None),
-        )
+        let post = std::sync::Arc::new(post);
+        Self::start(&self.database, db, &[], &self.clock, (post, None))
+    }
+
+    /// The same on a machine with a clock of its own. An embedded database is on one machine, in one process.
+    pub(crate) async fn another_at(&self, clock: &TestClock, post: impl Post + 'static) -> App {
+        let db = if is_postgres() {
+            self.database.connect().await
+        } else {
+            self.app.db.clone()
+        };
+        let post = std::sync::Arc::new(post);
+        Self::start(&self.database, db, &[], clock, (post, None))
     }
 
     /// A browser that has never been here.
@@ -151,6 +159,17 @@ impl TestApp {
             .await
             .assert_redirect("/home");
         browser
+    }
+
+    /// Lets the leases of all jobs end, as they do a minute after their holders died.
+    pub(crate) async fn end_leases(&self) {
+        let past = chrono::DateTime::UNIX_EPOCH;
+        job::Entity::update_many()
+            .col_expr(job::Column::LeasedUntil, Expr::value(past))
+            .filter(job::Column::LeasedUntil.is_not_null())
+            .exec(&self.app.db)
+            .await
+            .unwrap();
     }
 
     /// What an operator's command takes along.

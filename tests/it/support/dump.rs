@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engawa::db::Db;
 use entities::{
     account, audit, community, heartbeat, idempotency_key, identity, invitation, job, mail_stop,
-    membership, provider_start, rate_limit, session, sign_in,
+    mail_trouble, membership, provider_start, rate_limit, session, sign_in,
 };
 use sea_orm::EntityTrait;
 
@@ -20,6 +20,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("invitation", rows::<invitation::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),
         ("mail_stop", rows::<mail_stop::Entity>(db).await),
+        ("mail_trouble", rows::<mail_trouble::Entity>(db).await),
         ("heartbeat", rows::<heartbeat::Entity>(db).await),
         ("job", rows::<job::Entity>(db).await),
         ("provider_start", rows::<provider_start::Entity>(db).await),

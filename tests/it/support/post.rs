@@ -1,19 +1,35 @@
 //! Mail kept in memory, and read as a mail program reads it.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use engawa::mail::{Parcel, Post, PostError};
+use tokio::{sync::watch, time::timeout};
 
 /// A post office that keeps every letter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MemoryPost {
-    kept: Arc<Mutex<Vec<Mail>>>,
+    kept: watch::Sender<Vec<Mail>>,
     trouble: Arc<Mutex<Option<String>>>,
 }
 
 impl MemoryPost {
     pub(crate) fn mails(&self) -> Vec<Mail> {
-        self.kept.lock().unwrap().clone()
+        self.kept.borrow().clone()
+    }
+
+    /// Waits until so many letters were delivered.
+    pub(crate) async fn wait_for(&self, count: usize) {
+        let mut kept = self.kept.subscribe();
+        let enough = kept.wait_for(|kept| kept.len() >= count);
+        let arrived = timeout(Duration::from_mins(1), enough).await;
+        assert!(
+            arrived.is_ok(),
+            "{} of {count} letters came",
+            self.mails().len()
+        );
     }
 
     /// From now on each delivery fails with this answer, until it is taken back.
@@ -38,7 +54,7 @@ impl Post for MemoryPost {
             .map(ToString::to_string)
             .collect();
         let raw = String::from_utf8(letter.formatted()).unwrap();
-        self.kept.lock().unwrap().push(Mail { to, raw });
+        self.kept.send_modify(|kept| kept.push(Mail { to, raw }));
         Ok(())
     }
 }

@@ -2,14 +2,18 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
-    time::sleep,
+    sync::watch,
+    time::{sleep, timeout},
 };
 
 /// What the server does.
@@ -25,6 +29,12 @@ pub(crate) enum Mood {
     KeepsAndVanishes,
     /// Closes before it says anything.
     Closes,
+    /// Breaks the connection before it says anything.
+    Resets,
+    /// Greets after so long.
+    GreetsAfter(Duration),
+    /// Takes the letter's first line and then does nothing more.
+    Stalls,
 }
 
 /// A server on a free port of this machine.
@@ -32,7 +42,9 @@ pub(crate) enum Mood {
 pub(crate) struct SmtpServer {
     pub(crate) address: SocketAddr,
     mood: Arc<Mutex<Mood>>,
-    kept: Arc<Mutex<Vec<String>>>,
+    kept: watch::Sender<Vec<String>>,
+    /// Letters that came, kept or not.
+    came: Arc<AtomicUsize>,
 }
 
 impl SmtpServer {
@@ -41,7 +53,8 @@ impl SmtpServer {
         let server = Self {
             address: listener.local_addr().unwrap(),
             mood: Arc::new(Mutex::new(Mood::Good)),
-            kept: Arc::default(),
+            kept: watch::Sender::default(),
+            came: Arc::default(),
         };
         let accepting = server.clone();
         tokio::spawn(async move {
@@ -65,7 +78,22 @@ impl SmtpServer {
 
     /// The letters that were kept.
     pub(crate) fn kept(&self) -> Vec<String> {
-        self.kept.lock().unwrap().clone()
+        self.kept.borrow().clone()
+    }
+
+    /// Waits until so many letters were kept, and gives them.
+    pub(crate) async fn wait_for(&self, count: usize, patience: Duration) -> Vec<String> {
+        let mut kept = self.kept.subscribe();
+        let enough = kept.wait_for(|kept| kept.len() >= count);
+        let Ok(kept) = timeout(patience, enough).await else {
+            panic!("{} of {count} letters came", self.kept().len());
+        };
+        kept.unwrap().clone()
+    }
+
+    /// How many letters came, whatever became of them.
+    pub(crate) fn came(&self) -> usize {
+        self.came.load(Ordering::Relaxed)
     }
 
     fn mood(&self) -> Mood {
@@ -73,6 +101,10 @@ impl SmtpServer {
     }
 
     async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
+        if self.mood() == Mood::Resets {
+            stream.set_zero_linger()?;
+            return Ok(());
+        }
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
         match self.mood() {
@@ -80,6 +112,10 @@ impl SmtpServer {
             Mood::Says("GREETING", answer) => {
                 write.write_all(format!("{answer}\r\n").as_bytes()).await?;
                 return Ok(());
+            }
+            Mood::GreetsAfter(time) => {
+                sleep(time).await;
+                write.write_all(b"220 test ESMTP\r\n").await?;
             }
             _ => write.write_all(b"220 test ESMTP\r\n").await?,
         }
@@ -104,7 +140,11 @@ impl SmtpServer {
                     }
                     letter.push_str(&line);
                     letter.push_str("\r\n");
+                    if self.mood() == Mood::Stalls {
+                        std::future::pending::<()>().await;
+                    }
                 }
+                self.came.fetch_add(1, Ordering::Relaxed);
                 match self.mood() {
                     Mood::Says("LETTER", answer) => {
                         write.write_all(format!("{answer}\r\n").as_bytes()).await?;
@@ -113,7 +153,7 @@ impl SmtpServer {
                     Mood::Slow(time) => sleep(time).await,
                     _ => {}
                 }
-                self.kept.lock().unwrap().push(letter);
+                self.kept.send_modify(|kept| kept.push(letter));
                 if self.mood() == Mood::KeepsAndVanishes {
                     return Ok(());
                 }

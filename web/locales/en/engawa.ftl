@@ -389,6 +389,7 @@ home-places = Your communities
 home-waiting-text = The organizers are having a look. You will see the answer here.
 home-organizer-next = Next: make an invitation link and welcome members.
 home-member-next = Welcome. When a round begins, you will see it here.
+home-mail-trouble = Mails to you come back to us. Please check that your mailbox takes them, then sign in once with a code that we mail you: that tells us all is well.
 
 # Account, continued
 account-data = Your data

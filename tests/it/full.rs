@@ -1,0 +1,5 @@
+//! What the suite tests with small numbers, with the full ones: `make long`. Each prints what it measured.
+
+mod database;
+mod jobs;
+mod mail;
