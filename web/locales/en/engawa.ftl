@@ -24,7 +24,7 @@ error-internal-text = What was saved is safe. Please wait a moment and open the 
 display-title = Display
 display-lead = How pages look on this device. You can change it at any time.
 display-language = Language
-display-theme = Brightness
+display-theme = Appearance
 display-theme-system = Same as the device
 display-theme-light = Light
 display-theme-dark = Dark
@@ -105,7 +105,7 @@ terms-text =
     - Don't break the service or collect other people's data.
 
     ## What organizers can do
-    If someone breaks the promise, the organizers of a community may turn them away or pause them. They give the reason wherever they can.
+    If someone breaks the promise, the organizers of a community may turn them away or remove them. They give the reason wherever they can.
 
     ## Responsibility
     What two people say and agree over coffee is between the two of them. Engawa helps people meet; it cannot vouch for what comes of it.
@@ -307,6 +307,7 @@ community-joining-request = Ask to join, and the organizers will have a look and
 community-joining-open = Everyone can join at once.
 community-join = Join
 community-before = Before you join
+community-more = Good to know
 community-manage = To the organizers' pages
 for-managers-title = For your manager
 for-managers-back = To the community's page
