@@ -40,7 +40,7 @@ guide-text =
     - Your name need not be your legal one. The name you use at work is fine.
 
     ## How a coffee comes about
-    Communities and joining them work today. Matching, times and looking back are on their way.
+    Communities and joining them work today. Matching, scheduling and looking back are on their way.
     - About once a month there is a round. If you take part, we introduce one person you may like to talk to, and always say why.
     - Pick times that suit you both and the date is set. You can also pass; no reason is needed.
     - Afterwards, write one sentence about what you can do now. It becomes your own record of growth.
@@ -145,7 +145,7 @@ landing-h1-a = Tea on the veranda,
 landing-h1-b = with someone from the company next door.
 landing-lead = Engawa is where people in support and customer success talk one on one, across companies. Thirty minutes, as easy as a cup of tea.
 landing-how = An easy way to begin
-landing-how-soon = Communities and joining them work today. Matching, times and looking back are on their way.
+landing-how-soon = Communities and joining them work today. Matching, scheduling and looking back are on their way.
 landing-how-1 = Introduce yourself in 3 minutes
 landing-how-1-text = What you can share, what you'd like to learn, what you're into. A few words each will do.
 landing-how-2 = Meet your neighbour
