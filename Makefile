@@ -124,7 +124,7 @@ lighthouse: tests/lighthouse/node_modules/ready browser build ## Lighthouse's sc
 
 .PHONY: browser-flows
 browser-flows: browser browser-driver ## People's ways through the program in a browser: signing in, joining, going away
-	$(CARGO) test --test browser --locked
+	$(CARGO) test --test browser --locked -- --ignored
 
 # Of the same release as Chromium, or the two do not understand each other.
 .PHONY: browser-driver

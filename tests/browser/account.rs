@@ -16,6 +16,7 @@ async fn signed_in(service: &Service, reader: Reader) -> Browser<'_> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn language_and_theme_change_and_stay() {
     for reader in READERS {
         let service = Service::start().await;
@@ -54,6 +55,7 @@ async fn language_and_theme_change_and_stay() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn signing_out_here_and_everywhere() {
     for reader in READERS {
         let service = Service::start().await;
@@ -87,6 +89,7 @@ async fn signing_out_here_and_everywhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn deleting_an_account() {
     for reader in READERS {
         let service = Service::start().await;

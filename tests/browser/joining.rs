@@ -9,6 +9,7 @@ const ORGANIZER: &str = "haru@example.com";
 const NAME: &str = "お茶の会";
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn joining_with_approval() {
     for reader in READERS {
         let service = Service::start().await;

@@ -31,6 +31,7 @@ const MADE: &str = "script, img, iframe, object, embed, base, meta[http-equiv], 
     [action*=evil]";
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn r44_what_people_write_is_text_on_every_page() {
     // Neither screens nor languages change what is markup, and without scripts less could happen.
     let reader = READERS[0];

@@ -49,6 +49,7 @@ impl Drop for Peer {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn signing_in_by_a_real_provider() {
     for reader in READERS {
         let (here, there) = (free_port(), free_port());

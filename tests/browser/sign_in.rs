@@ -8,6 +8,7 @@ use crate::support::{Browser, READERS, Reader, Service};
 const AOI: &str = "aoi@example.com";
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn signing_up_by_a_mailed_code() {
     for reader in READERS {
         let service = Service::start().await;
@@ -27,6 +28,7 @@ async fn signing_up_by_a_mailed_code() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn signing_up_by_a_mailed_link() {
     for reader in READERS {
         let service = Service::start().await;
@@ -46,6 +48,7 @@ async fn signing_up_by_a_mailed_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs Chromium: make browser-flows"]
 async fn a_link_opened_in_another_browser_says_whose_it_is_and_signs_in_there_alone() {
     for reader in READERS {
         let service = Service::start().await;

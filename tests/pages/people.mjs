@@ -13,7 +13,10 @@ export const LANGUAGES = ["ja", "en"];
 export const WAYS = [
   [{ who: "guest", prepare: async () => {} }],
   [{ who: "member", prepare: (page, site) => become(page, site, ":not(:has(.badge))") }],
-  [{ who: "organizer", prepare: (page, site) => become(page, site, ":has(.badge)") }],
+  [
+    { who: "organizer", prepare: (page, site) => become(page, site, ":has(.badge)") },
+    { who: "stopping", prepare: letIn },
+  ],
   [
     { who: "asking", prepare: ask },
     { who: "newcomer", prepare: enter },
@@ -35,7 +38,8 @@ export function addressOf(entry, site) {
   return site.base + path
     .replace("{community}", COMMUNITY)
     .replace("{link}", site.links?.[site.language] ?? "")
-    .replace("{invitation}", site.invitation ?? "");
+    .replace("{invitation}", site.invitation ?? "")
+    .replace("{stop}", site.stop ?? "");
 }
 
 /** Makes an invitation that later visitors open. */
@@ -77,21 +81,31 @@ async function ask(page, site) {
   await page.goto(`${site.base}/login`);
   const to = `newcomer-${site.language}@demo.example`;
   await send(page, { to: "/login", email: to });
-  // A worker of the program sends the mail: look until it is there.
+  const link = await findInMail(page, site, to, "/login/confirm");
+  site.links = { ...site.links, [site.language]: link };
+}
+
+/** The path of a link in a mail to `to`. A worker of the program sends mails: look until it is there. */
+async function findInMail(page, site, to, prefix) {
   for (let tries = 0; tries < 100; tries += 1) {
     await page.goto(`${site.base}/dev/mail`);
-    const link = await page.evaluate((to) => {
-      const letters = [...document.querySelectorAll("#main article")];
-      const letter = letters.find((letter) => letter.textContent.includes(to));
-      return letter?.querySelector("a[href*='/login/confirm']")?.href;
-    }, to);
+    const link = await page.evaluate((to, prefix) => {
+      const letters = [...document.querySelectorAll("#main article")].filter((letter) => letter.textContent.includes(to));
+      return letters.map((letter) => letter.querySelector(`a[href*='${prefix}']`)?.href).find(Boolean);
+    }, to, prefix);
     if (link) {
-      site.links = { ...site.links, [site.language]: link.replace(site.base, "") };
-      return;
+      return link.replace(site.base, "");
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`no mail to ${to}`);
+  throw new Error(`no mail to ${to} with ${prefix}`);
+}
+
+/** Lets somebody in, whose mail has a link that stops mails. */
+async function letIn(page, site) {
+  await page.goto(`${site.base}/c/${COMMUNITY}/manage/members?list=waiting`);
+  await send(page, { to: `/c/${COMMUNITY}/manage/members/` });
+  site.stop = await findInMail(page, site, "@", "/mail/stop");
 }
 
 async function enter(page, site) {

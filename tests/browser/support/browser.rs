@@ -72,7 +72,7 @@ impl<'a> Browser<'a> {
             .set("unhandledPromptBehavior", "ignore")
             .unwrap();
         let page = WebDriver::builder(driver.url(), capabilities)
-            .request_timeout(Duration::from_secs(60))
+            .request_timeout(Duration::from_mins(1))
             .await
             .unwrap();
         page.goto(PROBE).await.unwrap();
@@ -264,7 +264,7 @@ impl<'a> Browser<'a> {
     }
 }
 
-/// As a condition of XPath.
+/// As a condition of `XPath`.
 fn begins_with(words: &str) -> String {
     assert!(!words.contains('"'));
     format!("starts-with(normalize-space(.), \"{words}\")")

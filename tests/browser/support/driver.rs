@@ -15,28 +15,46 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
+    /// The driver chooses a port for one kind of address and gives up where another program has it for the other
+    /// kind: then it is started again.
     pub(crate) fn start() -> Self {
+        let mut said = String::new();
+        for _ in 0..5 {
+            match Self::try_start() {
+                Ok(driver) => return driver,
+                Err(text) => said = text,
+            }
+        }
+        panic!("the driver does not start: {said}");
+    }
+
+    /// A driver, or what it said before it ended.
+    fn try_start() -> Result<Self, String> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut child = Command::new(program)
             .arg("--port=0")
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
             .spawn()
             .expect("chromium-driver is installed");
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        let port = loop {
+        let mut said = String::new();
+        loop {
             let mut line = String::new();
-            assert_ne!(output.read_line(&mut line).unwrap(), 0, "no port was told");
+            if output.read_line(&mut line).unwrap() == 0 {
+                child.wait().unwrap();
+                return Err(said);
+            }
             let port = line.trim_end().trim_end_matches('.').rsplit(' ').next();
             match port.map(str::parse) {
-                Some(Ok(port)) if line.contains("successfully on port") => break port,
-                _ => {}
+                Some(Ok(port)) if line.contains("successfully on port") => {
+                    return Ok(Self {
+                        child,
+                        port,
+                        _output: output,
+                    });
+                }
+                _ => said.push_str(&line),
             }
-        };
-        Self {
-            child,
-            port,
-            _output: output,
         }
     }
 

@@ -28,7 +28,7 @@ other-content-back = Back to the form
 display-title = Display
 display-lead = How pages look on this device. You can change it at any time.
 display-language = Language
-display-theme = Brightness
+display-theme = Appearance
 display-theme-system = Same as the device
 display-theme-light = Light
 display-theme-dark = Dark
@@ -44,7 +44,7 @@ guide-text =
     - Your name need not be your legal one. The name you use at work is fine.
 
     ## How a coffee comes about
-    Communities and joining them work today. Matching, times and looking back are on their way.
+    Communities and joining them work today. Matching, scheduling and looking back are on their way.
     - About once a month there is a round. If you take part, we introduce one person you may like to talk to, and always say why.
     - Pick times that suit you both and the date is set. You can also pass; no reason is needed.
     - Afterwards, write one sentence about what you can do now. It becomes your own record of growth.
@@ -109,7 +109,7 @@ terms-text =
     - Don't break the service or collect other people's data.
 
     ## What organizers can do
-    If someone breaks the promise, the organizers of a community may turn them away or pause them. They give the reason wherever they can.
+    If someone breaks the promise, the organizers of a community may turn them away or remove them. They give the reason wherever they can.
 
     ## Responsibility
     What two people say and agree over coffee is between the two of them. Engawa helps people meet; it cannot vouch for what comes of it.
@@ -149,7 +149,7 @@ landing-h1-a = Tea on the veranda,
 landing-h1-b = with someone from the company next door.
 landing-lead = Engawa is where people in support and customer success talk one on one, across companies. Thirty minutes, as easy as a cup of tea.
 landing-how = An easy way to begin
-landing-how-soon = Communities and joining them work today. Matching, times and looking back are on their way.
+landing-how-soon = Communities and joining them work today. Matching, scheduling and looking back are on their way.
 landing-how-1 = Introduce yourself in 3 minutes
 landing-how-1-text = What you can share, what you'd like to learn, what you're into. A few words each will do.
 landing-how-2 = Meet your neighbour
@@ -314,6 +314,7 @@ community-joining-request = Ask to join, and the organizers will have a look and
 community-joining-open = Everyone can join at once.
 community-join = Join
 community-before = Before you join
+community-more = Good to know
 community-manage = To the organizers' pages
 for-managers-title = For your manager
 for-managers-back = To the community's page
