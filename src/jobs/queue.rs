@@ -75,21 +75,22 @@ pub async fn enqueue(
 
 fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
     let leased_until = || Expr::col(job::Column::LeasedUntil);
-    Condition::all()
-        .add(job::Column::DeadAt.is_null())
+    let is_free = Condition::all()
+        .add(job::Column::LeasedUntil.is_null())
         .add(
             Condition::any()
                 .add(job::Column::DueAt.lte(now))
                 // What is new is due at once, whatever the clock of the machine that enqueued it says.
                 .add(job::Column::Attempts.eq(0)),
-        )
-        .add(
-            Condition::any()
-                .add(job::Column::LeasedUntil.is_null())
-                .add(leased_until().lt(db.lease_time(now, TimeDelta::zero())))
-                // None is ever so long: the clock that it was written by has been set back since.
-                .add(leased_until().gt(db.lease_time(now, LEASE * 2))),
-        )
+        );
+    // It was due when its holder took it.
+    let is_left = Condition::any()
+        .add(leased_until().lt(db.lease_time(now, TimeDelta::zero())))
+        // None is ever so long: the clock that it was written by has been set back since.
+        .add(leased_until().gt(db.lease_time(now, LEASE * 2)));
+    Condition::all()
+        .add(job::Column::DeadAt.is_null())
+        .add(Condition::any().add(is_free).add(is_left))
 }
 
 /// Takes the most urgent job that is due, the oldest first, for a minute unless it is renewed. Any number of workers may ask at once.
@@ -167,7 +168,10 @@ impl Claimed {
         self.update(db, |update| {
             update
                 .col_expr(job::Column::LeaseId, Expr::value(None::<LeaseId>))
-                .col_expr(job::Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+                .col_expr(
+                    job::Column::LeasedUntil,
+                    Expr::value(DateTime::<Utc>::UNIX_EPOCH),
+                )
         })
         .await
     }

@@ -9,7 +9,7 @@ use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    mail_server::invite,
+    mail_server::{invite, invite_one},
     support::{
         TestApp, TestClock,
         smtp::{Mood, SmtpServer},
@@ -87,6 +87,12 @@ async fn r54_what_a_machine_ahead_enqueued_is_due_on_one_behind() {
     let behind = TestClock::new();
     behind.advance(TimeDelta::minutes(-2));
     let other = app.another_at(&behind, app.post.clone()).await;
+    assert_eq!(Worker::new(other.clone()).run_due().await.unwrap(), 1);
+    // Nor does it matter whose clock was ahead when the holder dies.
+    app.clock.advance(TimeDelta::hours(6));
+    invite_one(&app, "another").await;
+    engawa::jobs::claim_next(&app.app).await.unwrap().unwrap();
+    app.end_leases().await;
     assert_eq!(Worker::new(other).run_due().await.unwrap(), 1);
 }
 

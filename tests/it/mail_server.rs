@@ -34,16 +34,20 @@ fn parcel() -> Parcel {
 /// Mails that wait for long: the invitations of first organizers.
 pub(crate) async fn invite(app: &TestApp, count: usize) {
     for number in 0..count {
-        let new = NewCommunity {
-            slug: &format!("c{number}"),
-            name: "Tea",
-            organizer: &format!("organizer{number}@example.com"),
-            time_zone: "Asia/Tokyo",
-        };
-        communities::create(&app.app.db, app.context(), new)
-            .await
-            .unwrap();
+        invite_one(app, &format!("c{number}")).await;
     }
+}
+
+pub(crate) async fn invite_one(app: &TestApp, slug: &str) {
+    let new = NewCommunity {
+        slug,
+        name: "Tea",
+        organizer: &format!("{slug}@example.com"),
+        time_zone: "Asia/Tokyo",
+    };
+    communities::create(&app.app.db, app.context(), new)
+        .await
+        .unwrap();
 }
 
 async fn work(app: &TestApp, server: &SmtpServer, stop: &CancellationToken) -> JoinHandle<()> {
