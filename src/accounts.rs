@@ -1,13 +1,15 @@
 //! People: who they are, and how they sign in and out.
 
-pub mod data;
+mod copy;
 mod email;
 pub mod erase;
 mod erasures;
 pub mod mail_choices;
+pub mod registry;
 pub mod sessions;
 pub mod sign_in;
 
+use chrono_tz::Tz;
 use entities::{account, ids::AccountId};
 use sea_orm::{
     ActiveValue::Set,
@@ -16,6 +18,7 @@ use sea_orm::{
 };
 
 pub use self::{
+    copy::{DataCopy, copy},
     email::Email,
     erasures::{Erasures, ErasuresError},
 };
@@ -73,17 +76,34 @@ pub async fn change_name(
     .await
 }
 
-/// Writes to someone in this language from now on.
-pub async fn change_locale(db: &Db, account: AccountId, locale: Locale) -> Result<(), DbErr> {
+/// Writes to someone in this language, and of times in this zone, from now on.
+pub async fn change_display(
+    db: &Db,
+    account: AccountId,
+    locale: Locale,
+    zone: Option<Tz>,
+) -> Result<(), DbErr> {
     db.write(|txn| async move {
-        account::Entity::update_many()
+        let mut update = account::Entity::update_many()
             .col_expr(account::Column::Locale, Expr::value(locale.tag()))
-            .filter(account::Column::Id.eq(account))
-            .exec(&txn)
-            .await
-            .map(drop)
+            .filter(account::Column::Id.eq(account));
+        if let Some(zone) = zone {
+            update = update.col_expr(account::Column::TimeZone, Expr::value(zone.name()));
+        }
+        update.exec(&txn).await.map(drop)
     })
     .await
+}
+
+/// Takes `zone` for someone who has not chosen one.
+pub(crate) async fn guess_zone(txn: &Write, account: AccountId, zone: &str) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::TimeZone, Expr::value(zone))
+        .filter(account::Column::Id.eq(account))
+        .filter(account::Column::TimeZone.is_null())
+        .exec(txn)
+        .await
+        .map(drop)
 }
 
 /// Gives someone the name they chose, which has been checked.
@@ -114,6 +134,7 @@ pub(crate) async fn find_or_create(
         email: Set(email.to_owned()),
         name: Set(String::new()),
         locale: Set(locale.tag().to_owned()),
+        time_zone: Set(None),
         created_at: Set(context.now),
         version: Set(1),
     })

@@ -4,7 +4,9 @@ pub(crate) mod approval;
 mod create;
 pub mod invitations;
 pub mod joining;
+pub mod lookalikes;
 pub mod members;
+pub(crate) mod requests;
 mod settings;
 
 use entities::{

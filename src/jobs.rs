@@ -17,7 +17,7 @@ pub use self::{
 use crate::{
     accounts,
     app::App,
-    communities::{approval, invitations},
+    communities::{approval, invitations, requests},
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -41,7 +41,14 @@ pub enum Work {
         /// When that was decided, in microseconds: it may be decided again another day.
         at: i64,
     },
-    /// Removes what is kept no longer.
+    /// Tells an organizer that people wait to be let in.
+    MailRequests {
+        /// Their membership.
+        organizer: MembershipId,
+        /// When that was decided, in microseconds.
+        at: i64,
+    },
+    /// Removes what is kept no longer, and tells organizers of requests that could not be told of before.
     CleanUp,
 }
 
@@ -53,6 +60,7 @@ impl Work {
             Self::MailSignIn { sign_in } => format!("mail:sign-in:{sign_in}"),
             Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
             Self::MailApproval { membership, at } => format!("mail:approval:{membership}:{at}"),
+            Self::MailRequests { organizer, at } => format!("mail:requests:{organizer}:{at}"),
             Self::CleanUp => "clean-up".to_owned(),
         }
     }
@@ -64,6 +72,7 @@ impl Work {
             Self::MailSignIn { .. } => "mail_sign_in",
             Self::MailInvitation { .. } => "mail_invitation",
             Self::MailApproval { .. } => "mail_approval",
+            Self::MailRequests { .. } => "mail_requests",
             Self::CleanUp => "clean_up",
         }
     }
@@ -72,7 +81,9 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
-            Self::MailInvitation { .. } | Self::MailApproval { .. } => 5,
+            Self::MailInvitation { .. } | Self::MailApproval { .. } | Self::MailRequests { .. } => {
+                5
+            }
             Self::CleanUp => 9,
         }
     }
@@ -88,7 +99,13 @@ impl Work {
             Self::MailApproval { membership, .. } => {
                 approval::send(app, *membership, &self.key()).await
             }
-            Self::CleanUp => clean_up::run(app).await,
+            Self::MailRequests { organizer, .. } => {
+                requests::send(app, *organizer, &self.key()).await
+            }
+            Self::CleanUp => {
+                requests::tell_everywhere(app).await?;
+                clean_up::run(app).await
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Model {
     pub name: String,
     /// The language of their mails.
     pub locale: String,
+    /// The IANA name of the zone of their times; nothing until they chose one or came into a community.
+    pub time_zone: Option<String>,
     /// When they first signed in.
     pub created_at: DateTimeUtc,
     /// How often they edited it, counted from one.

@@ -12,6 +12,8 @@ use crate::ids::AccountId;
 pub enum MailKind {
     /// Answers to one's request to join.
     Membership,
+    /// For organizers: that people wait to be let in.
+    Requests,
 }
 
 /// One kind for one person.

@@ -55,6 +55,8 @@ pub struct Model {
     pub agreed_at: DateTimeUtc,
     /// When they last asked, came or went.
     pub changed_at: DateTimeUtc,
+    /// For an organizer: when they were last told that people wait.
+    pub told_at: Option<DateTimeUtc>,
     /// Where.
     #[sea_orm(belongs_to, from = "community_id", to = "id", on_delete = "Cascade")]
     pub community: BelongsTo<super::community::Entity>,

@@ -26,7 +26,7 @@ pub struct Model {
     pub account_id: Option<AccountId>,
     /// The language of an account that this may make.
     pub locale: String,
-    /// Where to go afterwards.
+    /// Where to go afterwards, sealed: it may hold an invitation.
     pub next: String,
     /// From when on it no longer counts.
     pub expires_at: DateTimeUtc,

@@ -25,7 +25,7 @@ pub struct Model {
     pub tries: i32,
     /// The language to write in.
     pub locale: String,
-    /// Where to go afterwards.
+    /// Where to go afterwards, sealed: it may hold an invitation.
     pub next: String,
     /// From when on it no longer counts.
     pub expires_at: DateTimeUtc,

@@ -16,6 +16,8 @@ mod m20261123_000021_job_order;
 mod m20261123_000030_idempotency_key;
 mod m20261123_000031_session_renew;
 mod m20261123_000032_version;
+mod m20261123_000033_time_zone;
+mod m20261123_000034_requests_told;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000030_idempotency_key::Migration),
             Box::new(m20261123_000031_session_renew::Migration),
             Box::new(m20261123_000032_version::Migration),
+            Box::new(m20261123_000033_time_zone::Migration),
+            Box::new(m20261123_000034_requests_told::Migration),
         ]
     }
 }

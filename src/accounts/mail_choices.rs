@@ -42,15 +42,27 @@ pub async fn choose(
     (account, kind): (AccountId, MailKind),
     wanted: bool,
 ) -> Result<(), DbErr> {
+    choose_all(db, now, account, &[(kind, wanted)]).await
+}
+
+/// Takes several choices at once.
+pub async fn choose_all(
+    db: &Db,
+    now: DateTime<Utc>,
+    account: AccountId,
+    choices: &[(MailKind, bool)],
+) -> Result<(), DbErr> {
     db.write(|txn| async move {
-        if wanted {
-            mail_stop::Entity::delete_by_id((account, kind))
-                .exec(&txn)
-                .await
-                .map(drop)
-        } else {
-            stop(&txn, now, account, kind).await
+        for (kind, wanted) in choices {
+            if *wanted {
+                mail_stop::Entity::delete_by_id((account, *kind))
+                    .exec(&txn)
+                    .await?;
+            } else {
+                stop(&txn, now, account, *kind).await?;
+            }
         }
+        Ok(())
     })
     .await
 }

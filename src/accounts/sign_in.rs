@@ -31,6 +31,7 @@ use crate::{
     jobs::{self, JobError, Work},
     limits::{self, Limit},
     mail,
+    seal::Seal,
     secret::{Digest32, Secret, digest},
 };
 
@@ -118,6 +119,7 @@ pub async fn request(
     let email = email.as_ref().map(Email::as_str);
     let (id, seed) = (SignInId(random.id(now)), random.bytes::<32>());
     let link = digest(link_token(secret, &seed).as_bytes());
+    let next = &sealed(secret, &seed).close_text(random, asking.next);
     db.write(|txn| async move {
         let client = address
             .map(|address| address.to_string())
@@ -140,7 +142,7 @@ pub async fn request(
             browser_digest: Set(asking.browser.to_vec()),
             tries: Set(0),
             locale: Set(asking.locale.tag().to_owned()),
-            next: Set(asking.next.to_owned()),
+            next: Set(next.clone()),
             expires_at: Set(now + VALID),
         })
         .exec_without_returning(&txn)
@@ -180,6 +182,7 @@ pub async fn peek_link(db: &Db, now: DateTime<Utc>, token: &str) -> Result<Optio
 /// Signs in with a link. Of any number of attempts at once, one succeeds.
 pub async fn redeem_link(
     db: &Db,
+    secret: &Secret,
     context: Context<'_>,
     token: &str,
     session: NewSession<'_>,
@@ -191,7 +194,7 @@ pub async fn redeem_link(
                 .one(&txn)
                 .await?;
             match request {
-                Some(request) => use_up(&txn, context, request, session).await,
+                Some(request) => use_up(&txn, secret, context, request, session).await,
                 None => Err(RedeemError::Gone),
             }
         })
@@ -235,7 +238,9 @@ pub async fn redeem_code(
             if !code::matches(secret, &request.seed, typed) {
                 return Ok(Err(RedeemError::WrongCode));
             }
-            use_up(&txn, context, request, session).await.map(Ok)
+            use_up(&txn, secret, context, request, session)
+                .await
+                .map(Ok)
         })
         .await
         .and_then(|outcome| outcome);
@@ -246,6 +251,7 @@ pub async fn redeem_code(
 /// Turns a request into a session. Deleting it is what makes it count once.
 async fn use_up(
     txn: &Write,
+    secret: &Secret,
     context: Context<'_>,
     request: sign_in::Model,
     session: NewSession<'_>,
@@ -255,7 +261,8 @@ async fn use_up(
         .filter(sign_in::Column::ExpiresAt.gt(context.now))
         .exec(txn)
         .await?;
-    let (1, Some(email)) = (deleted.rows_affected, request.email) else {
+    let next = sealed(secret, &request.seed).open_text(&request.next);
+    let (1, Some(email), Some(next)) = (deleted.rows_affected, request.email, next) else {
         return Err(RedeemError::Gone);
     };
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
@@ -267,7 +274,7 @@ async fn use_up(
     Ok(SignedIn {
         account,
         token,
-        next: request.next,
+        next,
     })
 }
 
@@ -283,6 +290,11 @@ async fn audit_refusal(
         |txn| async move { audit::record(&txn, context, Event::new(Action::SignInRefused)).await },
     )
     .await
+}
+
+/// Where to go afterwards may be an invitation, which is kept nowhere in clear.
+fn sealed(secret: &Secret, seed: &[u8]) -> Seal {
+    Seal::new(secret, "sign-in next", seed)
 }
 
 /// The token of the link in the mail: 256 bits that nobody can compute without the installation's secret.

@@ -11,7 +11,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, sea_query::Expr,
 };
 
-use super::{find_membership, invitations, lock, members};
+use super::{find_membership, invitations, lock, members, requests};
 use crate::{
     accounts::{self, sessions},
     audit::{self, Action, Context, Event},
@@ -121,16 +121,18 @@ pub async fn join(
             .ok_or(JoinError::Closed)?;
         let before = find_membership(&txn, community.id, account.id).await?;
         accounts::rename(&txn, account.id, name).await?;
+        accounts::guess_zone(&txn, account.id, &community.time_zone).await?;
         let entry = enter(&txn, context.now, before.as_ref(), door).await?;
         let Some((standing, role)) = entry else {
             return Ok(Joined::Active);
         };
         let person = (community.id, account.id);
         put(&txn, context, person, (standing, role, note.as_str())).await?;
-        Ok(match standing {
-            Standing::Active => Joined::Active,
-            _ => Joined::Requested,
-        })
+        if standing == Standing::Active {
+            return Ok(Joined::Active);
+        }
+        requests::tell(&txn, context, community.id).await?;
+        Ok(Joined::Requested)
     })
     .await
 }
@@ -194,6 +196,7 @@ async fn put(
             note: Set(note.to_owned()),
             agreed_at: Set(now),
             changed_at: Set(now),
+            told_at: Set(None),
         })
         .exec_without_returning(txn)
         .await?;

@@ -11,12 +11,13 @@ use sea_orm::{
     QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 
-use super::lock;
+use super::{lock, lookalikes};
 use crate::{
     accounts::sessions,
     audit::{self, Action, Context, Event},
     db::{Db, Write},
     jobs::{self, Work},
+    mail::trouble,
 };
 
 /// People on one page of a list.
@@ -58,6 +59,10 @@ pub struct Person {
     pub membership: membership::Model,
     /// The name they chose.
     pub name: String,
+    /// Whether it could be taken for an organizer's, who is somebody else.
+    pub resembles_organizer: bool,
+    /// Whether mail to them comes back.
+    pub is_unreached: bool,
 }
 
 impl Person {
@@ -83,16 +88,45 @@ pub async fn list(
         .order_by_asc(membership::Column::Id)
         .paginate(db, PAGE);
     let pages = people.num_pages().await?;
-    let people = people
-        .fetch_page(page.saturating_sub(1))
-        .await?
+    let organizers = shapes_of_organizers(db, community).await?;
+    let rows = people.fetch_page(page.saturating_sub(1)).await?;
+    let accounts = rows.iter().map(|(membership, _)| membership.account_id);
+    let unreached = trouble::unreached(db, accounts).await?;
+    let people = rows
         .into_iter()
         .filter_map(|(membership, account)| {
             let name = account?.name;
-            Some(Person { membership, name })
+            let shape = lookalikes::shape(&name);
+            let resembles_organizer = organizers
+                .iter()
+                .any(|(who, theirs)| *who != membership.account_id && *theirs == shape);
+            Some(Person {
+                is_unreached: unreached.contains(&membership.account_id),
+                membership,
+                name,
+                resembles_organizer,
+            })
         })
         .collect();
     Ok((people, pages))
+}
+
+async fn shapes_of_organizers(
+    db: &impl ConnectionTrait,
+    community: CommunityId,
+) -> Result<Vec<(AccountId, String)>, DbErr> {
+    let organizers = membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Role.eq(Role::Organizer))
+        .find_also_related(account::Entity)
+        .all(db)
+        .await?;
+    let shapes = organizers.into_iter().filter_map(|(membership, account)| {
+        let shape = lookalikes::shape(&account?.name);
+        (!shape.is_empty()).then_some((membership.account_id, shape))
+    });
+    Ok(shapes.collect())
 }
 
 /// How many stand like this.

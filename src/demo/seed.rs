@@ -70,6 +70,7 @@ async fn insert(
             email: Set(format!("person{number}@demo.example")),
             name: Set(people::name(choice)),
             locale: Set(Locale::Ja.tag().to_owned()),
+            time_zone: Set(None),
             created_at: Set(now),
             version: Set(1),
         });
@@ -93,6 +94,7 @@ async fn insert(
             note: Set(note.to_owned()),
             agreed_at: Set(joined_at),
             changed_at: Set(joined_at),
+            told_at: Set(None),
         });
     }
     account::Entity::insert_many(accounts)

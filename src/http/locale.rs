@@ -3,10 +3,13 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
+
+use crate::zones;
 
 #[derive(RustEmbed)]
 #[folder = "web/locales"]
@@ -84,12 +87,25 @@ impl Locale {
         }
     }
 
-    /// A date as the language writes it.
+    /// The date of an instant in a zone, as the language writes it.
     #[must_use]
-    pub fn date(self, instant: DateTime<Utc>) -> String {
+    pub fn date(self, instant: DateTime<Utc>, zone: Tz) -> String {
+        let there = instant.with_timezone(&zone);
         match self {
-            Self::Ja => instant.format("%Y年%-m月%-d日").to_string(),
-            Self::En => instant.format("%-d %b %Y").to_string(),
+            Self::Ja => there.format("%Y年%-m月%-d日").to_string(),
+            Self::En => there.format("%-d %b %Y").to_string(),
+        }
+    }
+
+    /// The date and time of an instant in a zone, and which zone that is.
+    #[must_use]
+    pub fn moment(self, instant: DateTime<Utc>, zone: Tz) -> String {
+        let date = self.date(instant, zone);
+        let time = instant.with_timezone(&zone).format("%H:%M");
+        let name = zones::name(zone, self);
+        match self {
+            Self::Ja => format!("{date} {time}（{name}）"),
+            Self::En => format!("{date}, {time} ({name})"),
         }
     }
 

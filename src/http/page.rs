@@ -7,6 +7,8 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::{
     Error,
@@ -15,7 +17,7 @@ use super::{
     prefs::{Prefs, Theme},
     session::SignedIn,
 };
-use crate::{app::App, clock::Random};
+use crate::{app::App, clock::Random, zones};
 
 /// How a field with a one-time value is written; texts of people have their quotes escaped.
 const ONCE: &str = "name=\"once\"";
@@ -29,6 +31,8 @@ pub(super) struct Shell {
     pub(super) words: Words,
     /// The reader's theme.
     pub(super) theme: Theme,
+    /// The zone of the reader's times.
+    pub(super) zone: Tz,
     /// The path of this page, to come back to after a change of language.
     pub(super) path: String,
     /// Whether someone is signed in, so that the navigation is theirs.
@@ -49,6 +53,7 @@ impl Shell {
             locale: prefs.locale,
             words: prefs.locale.words(),
             theme: prefs.theme,
+            zone: prefs.zone.unwrap_or(zones::DEFAULT),
             path: path.to_owned(),
             signed_in: false,
             demo: false,
@@ -65,6 +70,16 @@ impl Shell {
     /// Whether this page is `path`: what marks the navigation's current entry.
     pub(super) fn is_at(&self, path: &str) -> bool {
         self.path == path
+    }
+
+    /// The date of an instant.
+    pub(super) fn date(&self, instant: DateTime<Utc>) -> String {
+        self.locale.date(instant, self.zone)
+    }
+
+    /// The date and time of an instant, with the name of the zone.
+    pub(super) fn moment(&self, instant: DateTime<Utc>) -> String {
+        self.locale.moment(instant, self.zone)
     }
 
     /// The theme that the reader chose, if it is not the system's.
@@ -86,11 +101,17 @@ impl FromRequestParts<App> for Shell {
             .map_or_else(|| parts.uri.path().to_owned(), |uri| uri.path().to_owned());
         let viewer =
             <SignedIn as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
+        let plain = Self::plain(app, prefs, &path);
+        let chosen = viewer.as_ref().and_then(|SignedIn(current)| {
+            let name = current.account.time_zone.as_ref()?;
+            name.parse().ok()
+        });
         Ok(Self {
+            zone: chosen.unwrap_or(plain.zone),
             signed_in: viewer.is_some(),
             demo: app.demo.is_some(),
             flash: visit.flash.map(|flash| flash.text(prefs.locale.words())),
-            ..Self::plain(app, prefs, &path)
+            ..plain
         })
     }
 }

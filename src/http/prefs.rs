@@ -1,4 +1,4 @@
-//! What a reader prefers, known before anyone signs in: language and theme, kept in cookies.
+//! What a reader prefers, known before anyone signs in: language, theme and time zone, kept in cookies.
 
 use axum::{
     extract::FromRequestParts,
@@ -6,12 +6,14 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
+use chrono_tz::Tz;
 
 use super::{Error, frame::Visit, locale::Locale};
-use crate::app::App;
+use crate::{app::App, zones};
 
 const LANGUAGE: &str = "engawa_language";
 const THEME: &str = "engawa_theme";
+const ZONE: &str = "engawa_zone";
 /// How long a choice is remembered.
 const KEPT: TimeDelta = TimeDelta::days(365);
 
@@ -55,6 +57,8 @@ pub struct Prefs {
     pub locale: Locale,
     /// Their theme.
     pub theme: Theme,
+    /// The zone of times, if they chose one in this browser.
+    pub zone: Option<Tz>,
 }
 
 impl Prefs {
@@ -72,15 +76,22 @@ impl Prefs {
                 .get(THEME)
                 .and_then(|cookie| Theme::from_key(cookie.value()))
                 .unwrap_or_default(),
+            zone: cookies
+                .get(ZONE)
+                .and_then(|cookie| zones::find(cookie.value())),
         }
     }
 
     /// Cookies that keep these preferences for a year.
     pub(super) fn keep(self, app: &App, cookies: CookieJar) -> CookieJar {
         let cookie = |name, value: &str| super::cookies::build(app, name, value.to_owned(), KEPT);
-        cookies
+        let cookies = cookies
             .add(cookie(LANGUAGE, self.locale.tag()))
-            .add(cookie(THEME, self.theme.key()))
+            .add(cookie(THEME, self.theme.key()));
+        match self.zone {
+            Some(zone) => cookies.add(cookie(ZONE, zone.name())),
+            None => cookies,
+        }
     }
 }
 

@@ -33,6 +33,7 @@ use super::{
 use crate::{
     app::App,
     db::once::{OneTime, Outcome},
+    seal::Seal,
     secret::Digest32,
 };
 
@@ -71,7 +72,7 @@ async fn guarded(creating: Creating, request: Request, next: Next) -> Result<Res
         return Ok(StatusCode::BAD_REQUEST.into_response());
     };
     let account = viewer(&mut parts, app).await?;
-    let seal = app.secret.derive("answer", &key.owned_by(account));
+    let seal = Seal::new(&app.secret, "answer", &key.owned_by(account));
     let one = OneTime::new(
         (key.digest(account), key::content(&parts, &body)),
         account,
@@ -112,7 +113,7 @@ async fn find(app: &App, key: Digest32) -> Result<Option<Model>, DbErr> {
 async fn repeat(
     creating: &Creating,
     one: &OneTime,
-    (mut row, seal): (Model, Digest32),
+    (mut row, seal): (Model, Seal),
     (mut parts, body): (Parts, Bytes),
 ) -> Result<Response, Error> {
     let Creating { app, path, leads } = creating;

@@ -5,17 +5,14 @@
 //! A letter that is taken before the pause also ends the trouble; during it, it is no proof, since many a server takes
 //! a letter and drops it later.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
-use entities::{
-    account,
-    ids::{AccountId, CommunityId},
-    mail_trouble,
-    membership::{self, Standing},
-};
+use entities::{account, ids::AccountId, mail_trouble};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _,
+    QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 
@@ -32,28 +29,16 @@ pub async fn find(
     mail_trouble::Entity::find_by_id(account).one(db).await
 }
 
-/// Those in `community` whom mail does not reach, by name: for its organizers, who may know another way to them.
-pub async fn list_in_community(
+/// Which of `accounts` mail does not reach: for their organizers, who may know another way to them.
+pub async fn unreached(
     db: &impl ConnectionTrait,
-    community: CommunityId,
-) -> Result<Vec<(account::Model, mail_trouble::Model)>, DbErr> {
-    let members = membership::Entity::find()
-        .filter(membership::Column::CommunityId.eq(community))
-        .filter(membership::Column::Standing.is_in([Standing::Active, Standing::Requested]))
-        .all(db)
-        .await?;
-    let ids: Vec<AccountId> = members.iter().map(|member| member.account_id).collect();
+    accounts: impl IntoIterator<Item = AccountId>,
+) -> Result<HashSet<AccountId>, DbErr> {
     let rows = mail_trouble::Entity::find()
-        .find_also_related(account::Entity)
-        .filter(mail_trouble::Column::AccountId.is_in(ids))
-        .order_by_asc(account::Column::Name)
-        .order_by_asc(account::Column::Id)
+        .filter(mail_trouble::Column::AccountId.is_in(accounts))
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(trouble, account)| Some((account?, trouble)))
-        .collect())
+    Ok(rows.into_iter().map(|trouble| trouble.account_id).collect())
 }
 
 /// The account behind `email`, and the trouble with it.

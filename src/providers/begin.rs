@@ -48,7 +48,7 @@ pub async fn begin(
         seed: Set(seed.to_vec()),
         account_id: Set(begin.linking),
         locale: Set(begin.locale.tag().to_owned()),
-        next: Set(begin.next.to_owned()),
+        next: Set(secrets::next(&app.secret, &seed).close_text(random, begin.next)),
         expires_at: Set(now + VALID),
     };
     app.db

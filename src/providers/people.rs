@@ -3,7 +3,7 @@
 use entities::{identity, ids::AccountId, provider_start};
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _, sea_query::OnConflict};
 
-use super::{Finished, Person, ProviderError};
+use super::{Finished, Person, ProviderError, secrets};
 use crate::{
     accounts::{
         self, Email,
@@ -22,6 +22,9 @@ pub(super) async fn welcome(
     (start, person): (&provider_start::Model, &Person),
     session: NewSession<'_>,
 ) -> Result<Finished, ProviderError> {
+    let next = &secrets::next(&app.secret, &start.seed)
+        .open_text(&start.next)
+        .ok_or(ProviderError::NoStart)?;
     app.db
         .write(|txn| async move {
             let account = match start.account_id {
@@ -35,7 +38,7 @@ pub(super) async fn welcome(
             let token = sessions::begin(&txn, context, account, session).await?;
             Ok(Finished {
                 token,
-                next: start.next.clone(),
+                next: next.clone(),
                 linked: start.account_id.is_some(),
             })
         })

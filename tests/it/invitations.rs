@@ -7,7 +7,7 @@ use entities::{
 use sea_orm::EntityTrait as _;
 use tokio::task::JoinSet;
 
-use crate::support::{TestApp, community::standings, join};
+use crate::support::{TestApp, community::standings, dump, join};
 
 #[tokio::test]
 async fn an_invitation_survives_signing_in_for_the_first_time() {
@@ -35,6 +35,24 @@ async fn an_invitation_survives_signing_in_for_the_first_time() {
     join(&mut phone, "tea", "Aoi", &link)
         .await
         .assert_redirect("/home");
+}
+
+#[tokio::test]
+async fn an_invitation_is_not_kept_with_a_sign_in() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let link = app.invitation(&mut organizer, "tea", 1).await;
+    let token = link.split("i=").nth(1).unwrap();
+    let mut aoi = app.browser();
+    aoi.post("/login", &[("email", "aoi@example.com"), ("next", &link)])
+        .await
+        .assert_redirect("/login/sent");
+    let kept = format!("{:?}", dump(&app.app.db).await);
+    assert!(!kept.contains(token));
+    let code = app.newest_mail().await.code();
+    aoi.post("/login/code", &[("code", &code)])
+        .await
+        .assert_redirect(&link);
 }
 
 #[tokio::test(flavor = "multi_thread")]

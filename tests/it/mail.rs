@@ -156,12 +156,19 @@ async fn r24_a_link_in_the_mail_stops_its_kind_and_nothing_else() {
         .await
         .assert_shows("メールを止めました");
     assert!(anyone.cookies.is_empty());
-    aoi.get("/me/notifications").await.assert_hides("checked");
+    aoi.get("/me/notifications")
+        .await
+        .assert_hides("name=\"membership\" value=\"yes\" checked")
+        .assert_shows("name=\"requests\" value=\"yes\" checked");
 
     aoi.post("/c/tea/leave", &[]).await.assert_redirect("/home");
-    let count = app.post.mails().len();
+    let to_aoi = || {
+        let mails = app.post.mails().into_iter();
+        mails.filter(|mail| mail.to == ["aoi@example.com"]).count()
+    };
+    let count = to_aoi();
     let_in(&mut organizer, &mut aoi).await;
-    assert_eq!(app.post.mails().len(), count);
+    assert_eq!(to_aoi(), count);
     // Signing in cannot be switched off.
     app.signed_in("aoi@example.com").await;
     aoi.post("/me/notifications", &[("membership", "yes")])

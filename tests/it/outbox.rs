@@ -72,6 +72,7 @@ impl World {
                 name: Set("Name".to_owned()),
                 locale: Set("ja".to_owned()),
                 created_at: Set(context.now),
+                time_zone: Set(None),
                 version: Set(1),
             })
             .exec_without_returning(db)

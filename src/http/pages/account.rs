@@ -23,7 +23,7 @@ use super::super::{
 use super::providers::{self, Offer};
 use crate::{
     accounts::{
-        self, NameError, data,
+        self, NameError,
         erase::{self, EraseError},
         sessions::{self, Current},
     },
@@ -64,11 +64,11 @@ impl AccountPage {
     }
 
     fn added(&self, identity: &identity::Model) -> String {
-        self.shell.locale.date(identity.created_at)
+        self.shell.date(identity.created_at)
     }
 
     fn seen(&self, session: &entity::Model) -> String {
-        self.shell.locale.date(session.seen_at)
+        self.shell.moment(session.seen_at)
     }
 }
 
@@ -160,7 +160,7 @@ pub(in crate::http) async fn copy_data(
     client: Client,
     SignedIn(current): SignedIn,
 ) -> Result<Response, Error> {
-    let copy = data::copy(&app.db, client.context(&app), &current.account).await?;
+    let copy = accounts::copy(&app.db, client.context(&app), &current.account).await?;
     let json = serde_json::to_vec_pretty(&copy).map_err(Error::internal)?;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),

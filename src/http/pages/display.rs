@@ -1,4 +1,4 @@
-//! Language and theme, for everyone: signed in or not.
+//! Language, theme and time zone, for everyone: signed in or not.
 
 use askama::Template;
 use axum::{extract::State, response::Redirect};
@@ -14,7 +14,11 @@ use super::super::{
     routes,
     session::SignedIn,
 };
-use crate::{accounts, app::App};
+use crate::{
+    accounts,
+    app::App,
+    zones::{self, REGIONS},
+};
 
 #[derive(Debug, Template)]
 #[template(path = "display.html")]
@@ -31,6 +35,43 @@ impl DisplayPage {
             Theme::Dark => fl!(words, "display-theme-dark"),
         }
     }
+
+    fn region_name(&self, region: &str) -> String {
+        let words = self.shell.words;
+        match region {
+            "Africa" => fl!(words, "zone-africa"),
+            "America" => fl!(words, "zone-america"),
+            "Antarctica" => fl!(words, "zone-antarctica"),
+            "Arctic" => fl!(words, "zone-arctic"),
+            "Asia" => fl!(words, "zone-asia"),
+            "Atlantic" => fl!(words, "zone-atlantic"),
+            "Australia" => fl!(words, "zone-australia"),
+            "Europe" => fl!(words, "zone-europe"),
+            "Indian" => fl!(words, "zone-indian"),
+            _ => fl!(words, "zone-pacific"),
+        }
+    }
+
+    /// A zone that is not among those on offer, as operators may name one for a community.
+    fn other_zone(&self) -> Option<String> {
+        let zone = self.shell.zone;
+        zones::find(zone.name())
+            .is_none()
+            .then(|| zones::name(zone, self.shell.locale))
+    }
+
+    /// The zones of a region by what the reader calls them: value, words, and whether it is theirs.
+    fn zones(&self, region: &str) -> Vec<(&'static str, String, bool)> {
+        let mut zones: Vec<_> = zones::within(region)
+            .iter()
+            .map(|zone| {
+                let name = zones::name(*zone, self.shell.locale);
+                (zone.name(), name, *zone == self.shell.zone)
+            })
+            .collect();
+        zones.sort_by(|one, other| one.1.cmp(&other.1));
+        zones
+    }
 }
 
 pub(in crate::http) async fn show(shell: Shell) -> Page<DisplayPage> {
@@ -44,6 +85,8 @@ pub(in crate::http) struct DisplayForm {
     language: String,
     #[serde(default)]
     theme: String,
+    #[serde(default)]
+    time_zone: String,
 }
 
 pub(in crate::http) async fn save(
@@ -56,6 +99,7 @@ pub(in crate::http) async fn save(
     let prefs = Prefs {
         locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
         theme: Theme::from_key(&form.theme).unwrap_or(prefs.theme),
+        zone: zones::find(&form.time_zone).or(prefs.zone),
     };
     write_in(&app, viewer, prefs).await?;
     Ok((prefs.keep(&app, cookies), Redirect::to(routes::DISPLAY)))
@@ -81,15 +125,25 @@ pub(in crate::http) async fn change_language(
         locale: Locale::from_tag(&form.language).unwrap_or(prefs.locale),
         ..prefs
     };
-    write_in(&app, viewer, prefs).await?;
+    // The zone that this browser remembers may be somebody else's.
+    write_in(
+        &app,
+        viewer,
+        Prefs {
+            zone: None,
+            ..prefs
+        },
+    )
+    .await?;
     let back = routes::local(&form.back, routes::LANDING);
     Ok((prefs.keep(&app, cookies), Redirect::to(&back)))
 }
 
-/// Mails follow the language of pages.
+/// Mails follow the language of pages, and times the zone.
 async fn write_in(app: &App, viewer: Option<SignedIn>, prefs: Prefs) -> Result<(), Error> {
     if let Some(SignedIn(current)) = viewer {
-        accounts::change_locale(&app.db, current.account.id, prefs.locale).await?;
+        let id = current.account.id;
+        accounts::change_display(&app.db, id, prefs.locale, prefs.zone).await?;
     }
     Ok(())
 }

@@ -243,7 +243,7 @@ pub(in crate::http) async fn confirm_link(
     Form(LinkToken { t: token }): Form<LinkToken>,
 ) -> Result<Response, Error> {
     let session = session::new_session(&app, &cookies, &headers);
-    match sign_in::redeem_link(&app.db, client.context(&app), &token, session).await {
+    match sign_in::redeem_link(&app.db, &app.secret, client.context(&app), &token, session).await {
         Ok(signed_in) => Ok(enter(&app, cookies, signed_in)),
         Err(RedeemError::Gone | RedeemError::WrongCode) => Ok(gone(shell)),
         Err(RedeemError::Db(error)) => Err(error.into()),

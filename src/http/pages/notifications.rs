@@ -24,6 +24,7 @@ use crate::{accounts::mail_choices, app::App};
 pub(in crate::http) struct NotificationsPage {
     shell: Shell,
     membership: bool,
+    requests: bool,
 }
 
 pub(in crate::http) async fn show(
@@ -33,7 +34,12 @@ pub(in crate::http) async fn show(
 ) -> Result<Page<NotificationsPage>, Error> {
     let id = current.account.id;
     let membership = mail_choices::is_wanted(&app.db, id, MailKind::Membership).await?;
-    Ok(Page(NotificationsPage { shell, membership }))
+    let requests = mail_choices::is_wanted(&app.db, id, MailKind::Requests).await?;
+    Ok(Page(NotificationsPage {
+        shell,
+        membership,
+        requests,
+    }))
 }
 
 /// What the form sends: a ticked box is wanted.
@@ -41,6 +47,8 @@ pub(in crate::http) async fn show(
 pub(in crate::http) struct ChoicesForm {
     #[serde(default)]
     membership: String,
+    #[serde(default)]
+    requests: String,
 }
 
 pub(in crate::http) async fn save(
@@ -49,9 +57,11 @@ pub(in crate::http) async fn save(
     cookies: CookieJar,
     Form(form): Form<ChoicesForm>,
 ) -> Result<(CookieJar, Redirect), Error> {
-    let which = (current.account.id, MailKind::Membership);
-    let wanted = !form.membership.is_empty();
-    mail_choices::choose(&app.db, app.now(), which, wanted).await?;
+    let wanted = [
+        (MailKind::Membership, !form.membership.is_empty()),
+        (MailKind::Requests, !form.requests.is_empty()),
+    ];
+    mail_choices::choose_all(&app.db, app.now(), current.account.id, &wanted).await?;
     let cookies = Flash::Saved.tell(&app, cookies);
     Ok((cookies, Redirect::to(routes::NOTIFICATIONS)))
 }
@@ -61,7 +71,18 @@ pub(in crate::http) async fn save(
 struct StopPage {
     shell: Shell,
     token: String,
+    kind: MailKind,
     done: bool,
+}
+
+impl StopPage {
+    fn lead(&self) -> String {
+        let words = self.shell.words;
+        match self.kind {
+            MailKind::Membership => fl!(words, "mail-stop-lead"),
+            MailKind::Requests => fl!(words, "mail-stop-lead-requests"),
+        }
+    }
 }
 
 /// The token of the link.
@@ -77,9 +98,14 @@ pub(in crate::http) async fn open_stop(
     shell: Shell,
     Query(StopToken { t: token }): Query<StopToken>,
 ) -> Result<Response, Error> {
-    mail_choices::read(&app.secret, &token).ok_or(Error::NotFound)?;
-    let done = false;
-    Ok(Page(StopPage { shell, token, done }).into_response())
+    let (_, kind) = mail_choices::read(&app.secret, &token).ok_or(Error::NotFound)?;
+    Ok(Page(StopPage {
+        shell,
+        token,
+        kind,
+        done: false,
+    })
+    .into_response())
 }
 
 /// Stops the mails, whether the button was pressed on the page or in a mail program.
@@ -90,6 +116,11 @@ pub(in crate::http) async fn stop(
 ) -> Result<Response, Error> {
     let which = mail_choices::read(&app.secret, &token).ok_or(Error::NotFound)?;
     mail_choices::choose(&app.db, app.now(), which, false).await?;
-    let done = true;
-    Ok(Page(StopPage { shell, token, done }).into_response())
+    Ok(Page(StopPage {
+        shell,
+        token,
+        kind: which.1,
+        done: true,
+    })
+    .into_response())
 }

@@ -7,12 +7,11 @@ use axum::{
     response::Response,
 };
 use entities::idempotency_key;
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use serde::{Deserialize, Serialize};
 
 use super::super::Error;
-use crate::{app::App, secret::Digest32};
+use crate::{app::App, seal::Seal, secret::Digest32};
 
 /// What of an answer's head is the handler's own; layers add the rest to each.
 const HEADERS: [HeaderName; 4] = [
@@ -33,7 +32,7 @@ struct Kept {
 pub(super) async fn keep(
     app: &App,
     key: Digest32,
-    seal: &Digest32,
+    seal: &Seal,
     response: Response,
 ) -> Result<Response, Error> {
     let (parts, body) = response.into_parts();
@@ -48,9 +47,8 @@ pub(super) async fn keep(
         body: body.to_vec(),
     };
     let bytes = serde_json::to_vec(&kept).map_err(Error::internal)?;
-    if let Some(sealed) = &close(seal, app.random.bytes(), bytes)
-        && let Err(cause) = write(app, key, sealed).await
-    {
+    let sealed = &seal.close(&app.random, &bytes);
+    if let Err(cause) = write(app, key, sealed).await {
         // The effect stands and so does this answer; a repeat is led to the page that shows it.
         tracing::warn!(%cause, "an answer could not be kept for repeats");
     }
@@ -73,23 +71,9 @@ async fn write(app: &App, key: Digest32, sealed: &[u8]) -> Result<(), DbErr> {
         .await
 }
 
-fn close(seal: &Digest32, nonce: [u8; NONCE_LEN], mut bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let unique = Nonce::assume_unique_for_key(nonce);
-    cipher(seal)?
-        .seal_in_place_append_tag(unique, Aad::empty(), &mut bytes)
-        .ok()?;
-    Some([nonce.as_slice(), &bytes].concat())
-}
-
 /// The answer again; nothing when it was sealed with another secret.
-pub(super) fn open(seal: &Digest32, sealed: &[u8]) -> Option<Response> {
-    let (nonce, bytes) = sealed.split_at_checked(NONCE_LEN)?;
-    let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-    let mut bytes = bytes.to_vec();
-    let open = cipher(seal)?
-        .open_in_place(nonce, Aad::empty(), &mut bytes)
-        .ok()?;
-    let kept: Kept = serde_json::from_slice(open).ok()?;
+pub(super) fn open(seal: &Seal, sealed: &[u8]) -> Option<Response> {
+    let kept: Kept = serde_json::from_slice(&seal.open(sealed)?).ok()?;
     let mut response = Response::new(Body::from(kept.body));
     *response.status_mut() = StatusCode::from_u16(kept.status).ok()?;
     for (name, value) in kept.headers {
@@ -99,26 +83,4 @@ pub(super) fn open(seal: &Digest32, sealed: &[u8]) -> Option<Response> {
             .append(name, HeaderValue::from_str(&value).ok()?);
     }
     Some(response)
-}
-
-fn cipher(seal: &Digest32) -> Option<LessSafeKey> {
-    let key = UnboundKey::new(&CHACHA20_POLY1305, seal).ok()?;
-    Some(LessSafeKey::new(key))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{close, open};
-
-    #[test]
-    fn r4_an_answer_opens_with_its_own_value_alone() {
-        let answer = br#"{"status":303,"headers":[["location","/home"]],"body":[]}"#;
-        let sealed = close(&[1; 32], [7; 12], answer.to_vec()).unwrap();
-        assert!(!sealed.windows(5).any(|window| window == b"/home"));
-        let again = open(&[1; 32], &sealed).unwrap();
-        assert_eq!(again.status(), 303);
-        assert_eq!(again.headers()["location"], "/home");
-        assert!(open(&[2; 32], &sealed).is_none());
-        assert!(open(&[1; 32], &sealed[..20]).is_none());
-    }
 }

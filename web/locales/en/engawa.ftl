@@ -32,6 +32,18 @@ display-theme = Appearance
 display-theme-system = Same as the device
 display-theme-light = Light
 display-theme-dark = Dark
+display-zone = Time zone
+display-zone-hint = Times are shown in this zone.
+zone-africa = Africa
+zone-america = America
+zone-antarctica = Antarctica
+zone-arctic = Arctic
+zone-asia = Asia
+zone-atlantic = Atlantic
+zone-australia = Australia
+zone-europe = Europe
+zone-indian = Indian Ocean
+zone-pacific = Pacific
 
 # Pages to read
 guide-title = How it works
@@ -447,9 +459,19 @@ mail-approval-reason = You get this because you asked to join { $community }.
 mail-stop = Stop this kind of mail
 mail-stop-title = Stop these mails?
 mail-stop-lead = Answers to your requests to join will no longer come by mail. You can still see them on your home page.
+mail-stop-lead-requests = Requests to join will no longer come by mail. You can still see them on your home page.
 mail-stop-do = Stop them
 mail-stop-done = Stopped
 mail-stop-done-lead = You can switch them on again under Mail settings.
 notifications-title = Mail settings
 notifications-lead = Tick what you would like to get. Mails for signing in cannot be switched off.
 notifications-membership = Answers to my requests to join
+
+# Organizers, continued
+mail-requests-subject = People are waiting to join { $community }
+mail-requests-text = { $count } people are waiting to be let into { $community }. Please have a look when you can.
+mail-requests-button = See who is waiting
+mail-requests-reason = You get this, at most once a day, because you are an organizer of { $community }.
+notifications-requests = Requests to join (for organizers, at most once a day and community)
+members-lookalike = This name looks like an organizer's
+members-unreached = Mail does not arrive

@@ -32,6 +32,18 @@ display-theme = 明るさ
 display-theme-system = 端末の設定に合わせる
 display-theme-light = 明るい
 display-theme-dark = 暗い
+display-zone = タイムゾーン
+display-zone-hint = 日時は、この地域の時刻で表示します。
+zone-africa = アフリカ
+zone-america = 南北アメリカ
+zone-antarctica = 南極
+zone-arctic = 北極
+zone-asia = アジア
+zone-atlantic = 大西洋
+zone-australia = オーストラリア
+zone-europe = ヨーロッパ
+zone-indian = インド洋
+zone-pacific = 太平洋
 
 # 読みもののページ
 guide-title = 使い方
@@ -443,9 +455,19 @@ mail-approval-reason = 「{ $community }」への参加を申し込まれたた�
 mail-stop = この種類のメールを止める
 mail-stop-title = このメールを止めますか
 mail-stop-lead = 参加の申し込みへのお返事を、メールでお送りしなくなります。ホームでは、これまでどおり見られます。
+mail-stop-lead-requests = 参加の申し込みのお知らせを、メールで送らないようにします。申し込みはホームで見られます。
 mail-stop-do = メールを止める
 mail-stop-done = メールを止めました
 mail-stop-done-lead = 「メールの受けとり方」から、いつでも元にもどせます。
 notifications-title = メールの受けとり方
 notifications-lead = 受けとりたいものに印をつけてください。ログインのためのメールは、止められません。
 notifications-membership = 参加の申し込みへのお返事
+
+# 運営（つづき）
+mail-requests-subject = { $community } に参加の申し込みが届いています
+mail-requests-text = { $community } への参加を、{ $count }人が待っています。ご都合のよいときに、ご確認ください。
+mail-requests-button = 待っている人を見る
+mail-requests-reason = { $community } の運営の方に、1日に1通までお送りしています。
+notifications-requests = 参加の申し込み（運営の方に、コミュニティごとに1日1通まで）
+members-lookalike = 運営の方とまぎらわしい名前です
+members-unreached = メールが届いていません

@@ -66,7 +66,7 @@ async fn load(
                 id: invitation.id,
                 address: routes::absolute(&app.config.base_url, &path),
                 uses_left: invitation.uses_left,
-                until: shell.locale.date(invitation.expires_at),
+                until: shell.date(invitation.expires_at),
                 for_organizer: invitation.role == Role::Organizer,
             }
         })

@@ -1,0 +1,194 @@
+//! What each column of the database says about people. A new column does not get in without a line here.
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Something about a person. It is in the copy of their data, at this place: keys from the outside in, through the
+    /// lists that they lead into.
+    Personal(&'static str),
+    /// Whom the row is about: what a copy is looked up by, said once at the top of it.
+    Whose,
+    /// Nothing about a person, or nothing that says anything without what is kept elsewhere: names of other things,
+    /// counters, digests, what is sealed.
+    Nothing,
+}
+
+use Holds::{Nothing, Personal, Whose};
+
+/// The columns of a table.
+pub type Columns = &'static [(&'static str, Holds)];
+
+/// Every table and every column, but for the migrations' own.
+pub const REGISTRY: &[(&str, Columns)] = &[
+    (
+        "account",
+        &[
+            ("id", Personal("account/id")),
+            ("email", Personal("account/email")),
+            ("name", Personal("account/name")),
+            ("locale", Personal("account/language")),
+            ("time_zone", Personal("account/time_zone")),
+            ("created_at", Personal("account/created_at")),
+            ("version", Nothing),
+        ],
+    ),
+    (
+        "audit",
+        &[
+            ("id", Nothing),
+            ("at", Personal("events/at")),
+            ("action", Personal("events/action")),
+            ("account_id", Whose),
+            ("subject_id", Whose),
+            ("community_id", Nothing),
+            ("address", Personal("events/network_address")),
+        ],
+    ),
+    (
+        "community",
+        &[
+            ("id", Nothing),
+            ("slug", Nothing),
+            ("name", Nothing),
+            ("about", Nothing),
+            ("time_zone", Nothing),
+            ("joining", Nothing),
+            ("created_at", Nothing),
+            ("version", Nothing),
+        ],
+    ),
+    ("heartbeat", &[("id", Nothing), ("beat_at", Nothing)]),
+    (
+        "idempotency_key",
+        &[
+            ("key_digest", Nothing),
+            ("account_id", Whose),
+            ("content_digest", Nothing),
+            ("answer", Nothing),
+            ("created_at", Personal("forms_sent/at")),
+        ],
+    ),
+    (
+        "identity",
+        &[
+            ("issuer", Personal("sign_in_providers/issuer")),
+            ("subject", Personal("sign_in_providers/name_there")),
+            ("account_id", Whose),
+            ("provider", Personal("sign_in_providers/provider")),
+            ("created_at", Personal("sign_in_providers/added_at")),
+        ],
+    ),
+    (
+        "invitation",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("role", Personal("invitations_made/role")),
+            // Of somebody who has no account yet, or whose account's address it is.
+            ("email", Whose),
+            ("uses", Personal("invitations_made/for_people")),
+            ("uses_left", Personal("invitations_made/left")),
+            ("made_by", Whose),
+            ("created_at", Personal("invitations_made/made_at")),
+            ("expires_at", Personal("invitations_made/until")),
+        ],
+    ),
+    (
+        "job",
+        &[
+            ("id", Nothing),
+            ("key", Nothing),
+            ("work", Nothing),
+            ("urgency", Nothing),
+            ("created_at", Nothing),
+            ("due_at", Nothing),
+            ("attempts", Nothing),
+            ("lease_id", Nothing),
+            ("leased_until", Nothing),
+            ("dead_at", Nothing),
+            ("failure", Nothing),
+        ],
+    ),
+    (
+        "mail_stop",
+        &[
+            ("account_id", Whose),
+            ("kind", Personal("mails_not_wanted/kind")),
+            ("stopped_at", Personal("mails_not_wanted/since")),
+        ],
+    ),
+    (
+        "mail_trouble",
+        &[
+            ("account_id", Whose),
+            ("refusals", Personal("mails_refused/times")),
+            ("refused_at", Personal("mails_refused/last_at")),
+            ("paused_at", Personal("mails_refused/paused_at")),
+        ],
+    ),
+    (
+        "membership",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("account_id", Whose),
+            ("role", Personal("communities/role")),
+            ("standing", Personal("communities/standing")),
+            ("note", Personal("communities/note_to_the_organizers")),
+            (
+                "agreed_at",
+                Personal("communities/agreed_to_the_promise_at"),
+            ),
+            ("changed_at", Personal("communities/changed_at")),
+            ("told_at", Personal("communities/told_of_requests_at")),
+        ],
+    ),
+    (
+        "provider_start",
+        &[
+            ("id", Nothing),
+            ("provider", Personal("providers_being_added/provider")),
+            ("state_digest", Nothing),
+            ("browser_digest", Nothing),
+            ("seed", Nothing),
+            ("account_id", Whose),
+            ("locale", Personal("providers_being_added/language")),
+            ("next", Nothing),
+            ("expires_at", Personal("providers_being_added/until")),
+        ],
+    ),
+    (
+        "rate_limit",
+        &[
+            ("key_digest", Nothing),
+            ("began_at", Nothing),
+            ("used", Nothing),
+        ],
+    ),
+    (
+        "session",
+        &[
+            ("id", Nothing),
+            ("account_id", Whose),
+            ("token_digest", Nothing),
+            ("device", Personal("sessions/device")),
+            ("created_at", Personal("sessions/began_at")),
+            ("seen_at", Personal("sessions/last_seen_at")),
+            ("renew", Nothing),
+        ],
+    ),
+    (
+        "sign_in",
+        &[
+            ("id", Nothing),
+            ("email", Whose),
+            ("seed", Nothing),
+            ("link_digest", Nothing),
+            ("browser_digest", Nothing),
+            ("tries", Personal("sign_ins_under_way/tries")),
+            ("locale", Personal("sign_ins_under_way/language")),
+            ("next", Nothing),
+            ("expires_at", Personal("sign_ins_under_way/until")),
+        ],
+    ),
+];
