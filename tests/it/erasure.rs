@@ -68,7 +68,8 @@ async fn r38_fifty_erasures_at_random_moments_leave_nothing() {
     let app = TestApp::new().await;
     let mut organizer = app.community("tea").await;
     organizer
-        .post(
+        .edit(
+            "/c/tea/manage/settings",
             "/c/tea/manage/settings",
             &[("name", "Tea"), ("joining", "open")],
         )

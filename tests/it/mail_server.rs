@@ -280,7 +280,8 @@ async fn r19_an_address_that_refuses_is_paused_until_a_mail_arrives() {
     let app = TestApp::new().await;
     let mut organizer = app.community("tea").await;
     organizer
-        .post(
+        .edit(
+            "/c/tea/manage/settings",
             "/c/tea/manage/settings",
             &[("name", "Tea"), ("joining", "request")],
         )

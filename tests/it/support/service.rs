@@ -4,7 +4,10 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
     process::{Child, Command, ExitStatus, Stdio},
-    sync::{Arc, Condvar, Mutex},
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
     thread::{self, JoinHandle},
     time::Duration,
 };
@@ -50,10 +53,13 @@ pub(crate) fn send(port: u16, request: &str) -> String {
 
 /// A form, sent by somebody at the network address `10.0.0.number`.
 pub(crate) fn post_from(port: u16, number: u8, path: &str, body: &str) -> String {
+    static ONCE: AtomicU32 = AtomicU32::new(0);
+    let once = ONCE.fetch_add(1, Ordering::Relaxed);
     send(
         port,
         &format!(
             "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Forwarded-For: 10.0.0.{number}\r\n\
+             Idempotency-Key: once-{once:016}\r\n\
              Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
             body.len()
         ),
