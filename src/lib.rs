@@ -10,6 +10,7 @@ pub mod communities;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod directory;
 pub mod edge_list;
 pub mod files;
 pub mod folding;

@@ -4,7 +4,13 @@
 
 pub mod account;
 pub mod audit;
+pub mod block;
 pub mod community;
+pub mod company;
+pub mod company_apart;
+pub mod company_domain;
+pub mod company_group;
+pub mod company_name;
 pub mod heartbeat;
 pub mod identity;
 pub mod ids;
@@ -12,7 +18,13 @@ pub mod invitation;
 pub mod job;
 pub mod mail_stop;
 pub mod membership;
+pub mod photo;
+pub mod profile;
+pub mod profile_tag;
 pub mod provider_start;
 pub mod rate_limit;
+pub mod report;
 pub mod session;
 pub mod sign_in;
+pub mod tag;
+pub mod tag_name;

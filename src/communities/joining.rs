@@ -194,6 +194,7 @@ async fn put(
             note: Set(note.to_owned()),
             agreed_at: Set(now),
             changed_at: Set(now),
+            ..membership::ActiveModel::default()
         })
         .exec_without_returning(txn)
         .await?;
