@@ -102,6 +102,8 @@ pub struct Model {
     pub trio_welcome: bool,
     /// Whether direct invites are unwelcome.
     pub no_invites: bool,
+    /// The zone whose clocks `weekly` goes by.
+    pub time_zone: String,
     /// Free time in a usual week, such as `mon 12:00-13:00;tue 19:00-21:00`.
     pub weekly: String,
     /// Whether they work in shifts and choose dates for each round.

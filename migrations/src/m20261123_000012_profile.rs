@@ -53,6 +53,8 @@ impl MigrationTrait for Migration {
                     .col(text("cannot_talk"))
                     .col(boolean("trio_welcome"))
                     .col(boolean("no_invites"))
+                    // Whose clocks the weekly times go by.
+                    .col(text("time_zone").default("Asia/Tokyo"))
                     .col(text("weekly"))
                     .col(boolean("by_round"))
                     // Counts the edits, so that two of them cannot overwrite each other.
@@ -72,6 +74,15 @@ impl MigrationTrait for Migration {
                     .col(text("digest"))
                     .col(timestamp_with_time_zone("changed_at"))
                     .foreign_key(&mut of_account("photo", "account_id"))
+                    .to_owned(),
+            )
+            .await?;
+        manager
+            .create_index(
+                Index::create()
+                    .name("photo_by_digest")
+                    .table("photo")
+                    .col("digest")
                     .to_owned(),
             )
             .await?;
