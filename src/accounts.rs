@@ -17,6 +17,7 @@ pub use self::email::Email;
 use crate::{
     audit::Context,
     db::{Db, Write},
+    directory,
     http::locale::Locale,
     text::{self, TextError},
 };
@@ -61,8 +62,8 @@ pub(crate) async fn rename(txn: &Write, account: AccountId, name: &str) -> Resul
         .col_expr(account::Column::Name, Expr::value(name))
         .filter(account::Column::Id.eq(account))
         .exec(txn)
-        .await
-        .map(drop)
+        .await?;
+    directory::refresh(txn, &[account]).await
 }
 
 /// The account of `email`, made now if this is its first sign-in, and whether it was.

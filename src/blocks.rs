@@ -7,8 +7,10 @@ use entities::{
     ids::AccountId,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _, sea_query::{Expr, OnConflict},
+    ActiveValue::Set,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, OnConflict},
 };
 
 use crate::{
@@ -107,10 +109,7 @@ pub(crate) async fn block_within(
 }
 
 /// Takes it back. A wish not to be matched with someone is another matter and stays.
-pub async fn unblock(
-    db: &Db,
-    (account, other): (AccountId, AccountId),
-) -> Result<(), DbErr> {
+pub async fn unblock(db: &Db, (account, other): (AccountId, AccountId)) -> Result<(), DbErr> {
     db.write(|txn| async move {
         block::Entity::delete_many()
             .filter(block::Column::AccountId.eq(account))

@@ -1,14 +1,17 @@
 //! The web: every route in one list, the layers in one stack.
 
 mod assets;
+mod avatar;
 mod client;
 mod cookies;
 mod error;
+mod fields;
 mod flash;
 mod forms;
 mod headers;
 mod health;
 pub mod locale;
+mod neighbour;
 mod observe;
 mod page;
 mod pages;

@@ -23,6 +23,7 @@ pub mod jobs;
 pub mod limits;
 pub mod logging;
 pub mod mail;
+pub mod photos;
 pub mod policy_file;
 pub mod profiles;
 pub mod providers;

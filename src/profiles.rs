@@ -24,7 +24,7 @@ pub use self::{
         FieldProblem, LANGUAGES, LONG, Said, TEXT, Typed, YEARS, read_list, read_said, write_list,
     },
     overlap::{Overlap, find_overlap},
-    seen::{Handle, Seen, find_handle, load_seen},
+    seen::{Handle, Seen, find_handle, load_preview, load_seen},
     settings::{PauseError, change_invites, pause, paused_until, resume},
 };
 use crate::tags::{self, Topics};
@@ -107,6 +107,21 @@ pub async fn list_communities(
         .all(db)
         .await?;
     rows.sort_by_key(|row| row.standing != Standing::Active);
+    Ok(rows.into_iter().map(|row| row.community_id).collect())
+}
+
+/// Those of them that the person is in.
+pub async fn list_joined(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+) -> Result<Vec<CommunityId>, DbErr> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .order_by_asc(membership::Column::AgreedAt)
+        .order_by_asc(membership::Column::Id)
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| row.community_id).collect())
 }
 

@@ -22,8 +22,8 @@ use sea_orm::{
 
 pub(crate) use self::curated::sync as sync_curated;
 pub use self::{
-    propose::{Chosen, ChooseError, choose},
-    wall::{Group, Wall, load_wall},
+    propose::{ChooseError, Chosen, choose},
+    wall::{Group, Tile, Wall, load_wall},
 };
 use crate::{db::Write, folding::key, http::locale::Locale};
 

@@ -1,5 +1,7 @@
 //! A person's data: a copy to take along, and removing it.
 
+mod own;
+
 use chrono::{DateTime, Utc};
 use entities::{
     account, audit as audit_entity, community, identity,
@@ -28,6 +30,11 @@ pub struct DataCopy {
     sign_in_providers: Vec<IdentityData>,
     mails_not_wanted: Vec<MailKind>,
     events: Vec<EventData>,
+    profile: Option<own::ProfileData>,
+    topics: Vec<own::TopicData>,
+    photo: Option<own::PhotoData>,
+    people_kept_away_from: Vec<own::BlockData>,
+    reports: Vec<own::ReportData>,
 }
 
 #[derive(Debug, Serialize)]
@@ -47,6 +54,9 @@ struct CommunityData {
     note_to_the_organizers: String,
     agreed_to_the_promise_at: DateTime<Utc>,
     changed_at: DateTime<Utc>,
+    company_confirmed_at: Option<DateTime<Utc>>,
+    paused_until: Option<chrono::NaiveDate>,
+    resting_because_of_reports_since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,7 +113,13 @@ pub async fn copy(
             .order_by_asc(audit_entity::Column::At)
             .all(&txn)
             .await?;
+        let own = own::load(&txn, id).await?;
         Ok(DataCopy {
+            profile: own.profile,
+            topics: own.topics,
+            photo: own.photo,
+            people_kept_away_from: own.blocks,
+            reports: own.reports,
             made_at: context.now,
             account: AccountData {
                 id,
@@ -154,6 +170,9 @@ fn community_data(
         note_to_the_organizers: membership.note,
         agreed_to_the_promise_at: membership.agreed_at,
         changed_at: membership.changed_at,
+        company_confirmed_at: membership.company_confirmed_at,
+        paused_until: membership.paused_until,
+        resting_because_of_reports_since: membership.held_at,
     })
 }
 
@@ -201,7 +220,8 @@ pub async fn erase(
                 .await?;
             sign_in::Entity::delete_by_id(request.id).exec(&txn).await?;
         }
-        // Sessions, memberships and ways to sign in go with it.
+        own::forget(&txn, id).await?;
+        // Sessions, memberships, ways to sign in, profile and photo go with it.
         account::Entity::delete_by_id(id).exec(&txn).await?;
         audit_entity::Entity::update_many()
             .col_expr(

@@ -15,7 +15,9 @@ use super::{find_membership, invitations, lock, members};
 use crate::{
     accounts,
     audit::{self, Action, Context, Event},
+    companies,
     db::{Db, Write},
+    directory,
     secret::Secret,
     text::{self, TextError},
 };
@@ -203,6 +205,8 @@ async fn put(
         Standing::Active => Action::Joined,
         _ => Action::JoinRequested,
     };
+    companies::settle(txn, context, account).await?;
+    directory::refresh(txn, &[account]).await?;
     let event = Event::new(action).by(account).inside(community);
     audit::record(txn, context, event).await
 }

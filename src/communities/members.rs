@@ -15,6 +15,7 @@ use super::lock;
 use crate::{
     audit::{self, Action, Context, Event},
     db::{Db, Write},
+    directory,
     jobs::{self, Work},
 };
 
@@ -210,6 +211,10 @@ pub(super) async fn set(
         .col_expr(membership::Column::ChangedAt, Expr::value(now))
         .filter(membership::Column::Id.eq(id))
         .exec(txn)
-        .await
-        .map(drop)
+        .await?;
+    let account = membership::Entity::find_by_id(id)
+        .one(txn)
+        .await?
+        .map(|membership| membership.account_id);
+    directory::refresh(txn, account.as_slice()).await
 }

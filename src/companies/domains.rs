@@ -125,7 +125,13 @@ mod tests {
         ] {
             assert!(is_free(domain), "{domain}");
         }
-        for domain in ["example.com", "gmail.com.example", "notgmail.com", "co.jp", ""] {
+        for domain in [
+            "example.com",
+            "gmail.com.example",
+            "notgmail.com",
+            "co.jp",
+            "",
+        ] {
             assert!(!is_free(domain), "{domain}");
         }
     }

@@ -7,9 +7,7 @@ use entities::{
     membership::{self, Standing},
     profile,
 };
-use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::{domains, resolve, sweep};
 use crate::{audit::Context, db::Write};

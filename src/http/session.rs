@@ -97,9 +97,14 @@ pub(super) async fn identify(
     };
     request.extensions_mut().insert(Viewer(Arc::new(current)));
     let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let headers = response.headers_mut();
+    let is_own = headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|caching| caching.as_bytes().starts_with(b"private"));
+    // A photo says itself that the person's own browser may keep it.
+    if !is_own {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     Ok(response)
 }
 

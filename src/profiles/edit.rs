@@ -1,10 +1,6 @@
 //! Changing one's profile: one place that compares and sets, so that no edit is lost.
 
-use entities::{
-    ids::AccountId,
-    profile,
-    profile_tag::TagKind,
-};
+use entities::{ids::AccountId, profile, profile_tag::TagKind};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _,
     IntoActiveModel as _, QueryFilter as _, sea_query::OnConflict,

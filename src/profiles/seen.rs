@@ -8,7 +8,7 @@ use entities::{
     photo,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
 
@@ -79,24 +79,53 @@ pub async fn load_seen(
     now: DateTime<Utc>,
     membership: &membership::Model,
 ) -> Result<Option<Seen>, DbErr> {
-    let Some(account) = account::Entity::find_by_id(membership.account_id).one(db).await? else {
-        return Ok(None);
-    };
+    let person = account::Entity::find_by_id(membership.account_id)
+        .one(db)
+        .await?;
+    match person {
+        Some(account) => see(db, now, &account, Some(membership)).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What others see of oneself, in the community that one is in longest.
+pub async fn load_preview(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    account: &account::Model,
+) -> Result<Seen, DbErr> {
+    let first = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account.id))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .order_by_asc(membership::Column::AgreedAt)
+        .order_by_asc(membership::Column::Id)
+        .one(db)
+        .await?;
+    see(db, now, account, first.as_ref()).await
+}
+
+async fn see(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    account: &account::Model,
+    membership: Option<&membership::Model>,
+) -> Result<Seen, DbErr> {
     let mut mine = load(db, now, account.id).await?;
     mine.profile.workplace = String::new();
-    let company = match membership.company_id {
+    let company = match membership.and_then(|membership| membership.company_id) {
         Some(id) => company::Entity::find_by_id(id).one(db).await?,
         None => None,
     };
     let company = company.map_or_else(|| mine.profile.company.clone(), |known| known.name);
-    Ok(Some(Seen {
+    let confirmed = membership.is_some_and(|row| row.company_confirmed_at.is_some());
+    Ok(Seen {
         account: account.id,
-        name: account.name,
+        name: account.name.clone(),
         company,
-        confirmed: membership.company_confirmed_at.is_some(),
+        confirmed,
         photo: find_photo(db, account.id).await?,
         mine,
-    }))
+    })
 }
 
 async fn find_photo(

@@ -6,8 +6,7 @@ use entities::{
     membership::{self, Standing},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
-    sea_query::Expr,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, sea_query::Expr,
 };
 
 use super::{Edit, EditError, edit, load};

@@ -207,7 +207,10 @@ fn cells() -> impl Iterator<Item = (String, (u16, u16))> {
 
 fn weekdays(part: &str) -> String {
     let typed = TypedTimes {
-        cells: DAYS[..5].iter().map(|day| format!("{day}-{part}")).collect(),
+        cells: DAYS[..5]
+            .iter()
+            .map(|day| format!("{day}-{part}"))
+            .collect(),
         ..TypedTimes::default()
     };
     read_own(&typed).unwrap_or_default()
@@ -307,7 +310,8 @@ fn shift((start, end): (u16, u16), later: i32) -> Vec<(u16, u16)> {
     const WEEK: i32 = crate::availability::MINUTES_PER_WEEK as i32;
     let from = (i32::from(start) + later).rem_euclid(WEEK);
     let until = from + i32::from(end) - i32::from(start);
-    let within = |from: i32, until: i32| Some((u16::try_from(from).ok()?, u16::try_from(until).ok()?));
+    let within =
+        |from: i32, until: i32| Some((u16::try_from(from).ok()?, u16::try_from(until).ok()?));
     let first = within(from, until.min(WEEK));
     let second = (until > WEEK).then(|| within(0, until - WEEK)).flatten();
     first.into_iter().chain(second).collect()
@@ -328,7 +332,10 @@ mod tests {
 
     #[test]
     fn cells_and_windows_come_back_as_they_were_sent() {
-        let typed = own(&["mon-noon", "mon-afternoon", "sat-morning"], "火 19:30-21:00");
+        let typed = own(
+            &["mon-noon", "mon-afternoon", "sat-morning"],
+            "火 19:30-21:00",
+        );
         let times = Times::read(&typed).unwrap();
         assert_eq!(
             times.weekly,
@@ -341,10 +348,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        assert_eq!(
-            Times::read(&own(&[], "someday")),
-            Err(TimesError::Other)
-        );
+        assert_eq!(Times::read(&own(&[], "someday")), Err(TimesError::Other));
         let typed = TypedTimes {
             zone: "Atlantis/Town".to_owned(),
             ..TypedTimes::default()

@@ -9,7 +9,9 @@ use entities::{
     tag::{self, TagState},
     tag_name,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _,
+};
 
 use super::{MOST, NAME, find_by_names, put};
 use crate::{
@@ -97,7 +99,9 @@ fn read(words: &str) -> Result<Vec<Named>, ChooseError> {
     let mut seen = HashSet::new();
     let mut named = Vec::new();
     let parts = words
-        .split([',', '、', '，', ';', '；', '\n', '\r', '\u{3001}', '\u{ff64}'])
+        .split([
+            ',', '、', '，', ';', '；', '\n', '\r', '\u{3001}', '\u{ff64}',
+        ])
         .filter(|part| !part.trim().is_empty());
     for part in parts {
         if named.len() >= NAMES {

@@ -92,7 +92,11 @@ pub async fn load_wall(
         )
     });
     let is_first = |tag: &tag::Model| popular.contains_key(&tag.id) || starter(tag).is_some();
-    let count = rest.iter().take(FIRST).take_while(|tag| is_first(tag)).count();
+    let count = rest
+        .iter()
+        .take(FIRST)
+        .take_while(|tag| is_first(tag))
+        .count();
     let others = rest.split_off(count);
     let tile = |tag: tag::Model, ticked| Tile {
         code: code_of(&tag),

@@ -26,6 +26,7 @@ use crate::{
     accounts::sessions,
     app::App,
     communities::joining::{self, Door, JoinError, Joined, LeaveError, Request},
+    profiles,
 };
 
 #[derive(Debug, Template)]
@@ -158,12 +159,14 @@ pub(in crate::http) async fn join(
             // What one may do has changed, and so does the session's token.
             let new = session::new_session(&app, &cookies, &headers);
             let token = sessions::renew(&app.db, context, current.account.id, new).await?;
-            let flash = match joined {
-                Joined::Active => Flash::Joined,
-                Joined::Requested => Flash::JoinRequested,
+            let is_new = !profiles::is_complete(&app.db, current.account.id).await?;
+            let (flash, next) = match joined {
+                Joined::Active if is_new => (Flash::Joined, routes::start(1)),
+                Joined::Active => (Flash::Joined, routes::HOME.to_owned()),
+                Joined::Requested => (Flash::JoinRequested, routes::HOME.to_owned()),
             };
             let cookies = session::keep(&app, flash.tell(&app, cookies), token);
-            return Ok((cookies, Redirect::to(routes::HOME)).into_response());
+            return Ok((cookies, Redirect::to(&next)).into_response());
         }
         Err(JoinError::Name(error)) => FormErrors::one("name", forms::name_error(words, error)),
         Err(JoinError::Note(error)) => FormErrors::one("note", forms::text_error(words, error)),

@@ -13,6 +13,7 @@ use super::super::{
 use crate::{
     app::App,
     communities::{self, Place},
+    profiles,
 };
 use entities::membership::{Role, Standing};
 
@@ -21,6 +22,8 @@ use entities::membership::{Role, Standing};
 pub(in crate::http) struct HomePage {
     shell: Shell,
     name: String,
+    /// Whether the first steps are still to be taken.
+    begins: bool,
     places: Vec<Place>,
 }
 
@@ -30,8 +33,10 @@ pub(in crate::http) async fn show(
     SignedIn(current): SignedIn,
 ) -> Result<Page<HomePage>, Error> {
     let places = communities::list_places(&app.db, current.account.id).await?;
+    let begins = !places.is_empty() && !profiles::is_complete(&app.db, current.account.id).await?;
     Ok(Page(HomePage {
         shell,
+        begins,
         name: current.account.name.clone(),
         places,
     }))
