@@ -9,6 +9,7 @@ use entities::{
     tag::{self, TagState},
     tag_name,
 };
+use indexmap::IndexSet;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, DbErr, EntityTrait as _, QueryFilter as _,
 };
@@ -68,11 +69,11 @@ pub async fn choose(
     chosen: &Chosen,
 ) -> Result<usize, ChooseError> {
     let named = read(&chosen.words)?;
-    let ticked: HashSet<&str> = chosen.ticked.iter().map(String::as_str).collect();
+    let ticked: IndexSet<&str> = chosen.ticked.iter().map(String::as_str).collect();
     if ticked.len() + named.len() > MOST {
         return Err(ChooseError::TooMany);
     }
-    let mut tags = find_ticked(txn, (account, communities), &chosen.ticked).await?;
+    let mut tags = find_ticked(txn, (account, communities), &ticked).await?;
     let names: Vec<String> = named
         .iter()
         .flat_map(|named| [named.ja.clone(), named.en.clone()])
@@ -125,10 +126,13 @@ fn read(words: &str) -> Result<Vec<Named>, ChooseError> {
 async fn find_ticked(
     txn: &Write,
     (account, communities): (AccountId, &[CommunityId]),
-    ticked: &[String],
+    ticked: &IndexSet<&str>,
 ) -> Result<Vec<TagId>, DbErr> {
     let ids = ticked.iter().filter_map(|code| code.parse::<TagId>().ok());
-    let slugs = ticked.iter().filter(|code| code.parse::<TagId>().is_err());
+    let slugs = ticked
+        .iter()
+        .copied()
+        .filter(|code| code.parse::<TagId>().is_err());
     let rows = tag::Entity::find()
         .filter(
             Condition::any()

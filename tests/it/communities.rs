@@ -78,7 +78,7 @@ async fn the_first_organizer_comes_in_by_the_mailed_link_and_nobody_else() {
     let mut aoi = app.signed_in("aoi@example.com").await;
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home")
         .await
         .assert_shows("お茶の会")
@@ -111,7 +111,7 @@ async fn an_invitation_survives_signing_in_for_the_first_time() {
     phone.get(&link).await.assert_shows("name=\"agree\"");
     join(&mut phone, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
 }
 
 #[tokio::test]
@@ -236,7 +236,7 @@ async fn who_was_turned_away_comes_back_by_invitation_alone() {
     let link = app.invitation(&mut organizer, "tea", 1).await;
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home").await.assert_shows("参加中");
 }
 
@@ -260,7 +260,7 @@ async fn an_open_community_takes_everyone_who_agrees() {
     .assert_shows("href=\"#name\"");
     join(&mut aoi, "tea", "髙橋 𠮷野", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home")
         .await
         .assert_shows("こんにちは、髙橋 𠮷野さん");
@@ -329,7 +329,7 @@ async fn r32_a_forged_or_foreign_invitation_opens_nothing() {
     }
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
 }
 
 #[tokio::test]
@@ -339,12 +339,12 @@ async fn an_invitation_takes_no_role_away_and_counts_once_for_each() {
     let link = app.invitation(&mut organizer, "tea", 2).await;
     join(&mut organizer, "tea", "Boss", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     let mut aoi = app.signed_in("aoi@example.com").await;
     for _ in 0..2 {
         join(&mut aoi, "tea", "Aoi", &link)
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
     }
     assert_eq!(
         standings(&app).await,
@@ -464,7 +464,7 @@ async fn one_leaves_and_may_come_back() {
     let mut aoi = app.signed_in("aoi@example.com").await;
     join(&mut aoi, "tea", "Aoi", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/c/tea/leave")
         .await
         .assert_shows("コミュニティから出る");
@@ -474,7 +474,7 @@ async fn one_leaves_and_may_come_back() {
         .assert_shows("まだ、どのコミュニティにも");
     join(&mut aoi, "tea", "Aoi", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/c/tea").await.assert_shows("参加中");
 }
 
@@ -487,7 +487,7 @@ async fn r28_coming_in_renews_the_session() {
     let mut before = aoi.clone();
     join(&mut aoi, "tea", "Aoi", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     before
         .get("/home")
         .await

@@ -4,6 +4,7 @@
 
 mod account;
 mod communities;
+mod companies;
 mod config;
 mod database;
 mod demo;
@@ -16,6 +17,8 @@ mod match_solve;
 mod oidc_peer;
 mod pages;
 mod permissions;
+mod photos;
+mod profiles;
 mod program;
 mod provider_links;
 mod provider_service;
@@ -25,4 +28,5 @@ mod sessions;
 mod shell;
 mod sign_in;
 mod support;
+mod tags;
 mod words;

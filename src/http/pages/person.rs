@@ -1,5 +1,7 @@
 //! A person's page: who they are, what the two have in common, and what to do when something is wrong.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::{
     extract::State,
@@ -201,7 +203,7 @@ fn facts(words: Words, mine: &Mine) -> Vec<(String, String)> {
         (fl!(words, "profile-modes"), ways(words, mine)),
         (
             fl!(words, "profile-languages"),
-            languages(read_list(&profile.languages)),
+            languages(&read_list(&profile.languages)),
         ),
         (fl!(words, "times-title"), free_times(words, mine)),
         (fl!(words, "profile-industry"), profile.industry.clone()),
@@ -244,12 +246,10 @@ fn ways(words: Words, mine: &Mine) -> String {
     ways.join(" / ")
 }
 
-fn languages<'a>(codes: impl IntoIterator<Item = &'a str>) -> String {
-    let names = codes.into_iter().filter_map(|code| {
-        let known = LANGUAGES.iter().find(|(known, _)| *known == code);
-        known.map(|(_, name)| *name)
-    });
-    names.collect::<Vec<_>>().join(" / ")
+fn languages(codes: &BTreeSet<&str>) -> String {
+    let spoken = LANGUAGES.iter().filter(|(code, _)| codes.contains(code));
+    let names: Vec<&str> = spoken.map(|(_, name)| *name).collect();
+    names.join(" / ")
 }
 
 /// Free time in a few words, such as `平日の昼`.
@@ -305,7 +305,7 @@ fn overlap_view(shell: &Shell, overlap: &Overlap) -> OverlapView {
         (fl!(words, "profile-modes"), ways.join(" / ")),
         (
             fl!(words, "profile-languages"),
-            languages(overlap.languages.iter().map(String::as_str)),
+            languages(&overlap.languages.iter().map(String::as_str).collect()),
         ),
         (
             fl!(words, "overlap-times"),

@@ -180,7 +180,7 @@ impl TestApp {
         browser.get(&mail.path("/c/")).await.assert_status(200);
         join(&mut browser, slug, &organizer, &mail.path("/c/"))
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
         browser
     }
 
@@ -215,7 +215,7 @@ impl TestApp {
         let mut browser = self.signed_in(&format!("{name}@example.com")).await;
         join(&mut browser, slug, name, &link)
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
         browser
     }
 }
