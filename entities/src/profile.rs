@@ -1,5 +1,10 @@
 //! What people say of themselves.
 
+#![expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own, and a column"
+)]
+
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 

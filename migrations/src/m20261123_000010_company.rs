@@ -24,6 +24,28 @@ fn key(
         .to_owned()
 }
 
+async fn add_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    for (table, column) in [
+        ("company_group", "community_id"),
+        ("company", "community_id"),
+        ("company_name", "company_id"),
+        ("company_domain", "company_id"),
+        ("company_apart", "other_id"),
+        ("membership", "company_id"),
+    ] {
+        manager
+            .create_index(
+                Index::create()
+                    .name(format!("{table}_by_{column}"))
+                    .table(table)
+                    .col(column)
+                    .to_owned(),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -118,25 +140,7 @@ impl MigrationTrait for Migration {
                 )
                 .await?;
         }
-        for (table, column) in [
-            ("company_group", "community_id"),
-            ("company", "community_id"),
-            ("company_name", "company_id"),
-            ("company_domain", "company_id"),
-            ("company_apart", "other_id"),
-            ("membership", "company_id"),
-        ] {
-            manager
-                .create_index(
-                    Index::create()
-                        .name(format!("{table}_by_{column}"))
-                        .table(table)
-                        .col(column)
-                        .to_owned(),
-                )
-                .await?;
-        }
-        Ok(())
+        add_indexes(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

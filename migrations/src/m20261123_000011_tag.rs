@@ -8,6 +8,27 @@ use sea_orm_migration::{
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
+async fn add_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    for (table, column) in [
+        ("tag", "community_id"),
+        ("tag", "slug"),
+        ("tag", "merged_into"),
+        ("tag_name", "key"),
+        ("profile_tag", "tag_id"),
+    ] {
+        manager
+            .create_index(
+                Index::create()
+                    .name(format!("{table}_by_{column}"))
+                    .table(table)
+                    .col(column)
+                    .to_owned(),
+            )
+            .await?;
+    }
+    Ok(())
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -103,24 +124,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        for (table, column) in [
-            ("tag", "community_id"),
-            ("tag", "slug"),
-            ("tag", "merged_into"),
-            ("tag_name", "key"),
-            ("profile_tag", "tag_id"),
-        ] {
-            manager
-                .create_index(
-                    Index::create()
-                        .name(format!("{table}_by_{column}"))
-                        .table(table)
-                        .col(column)
-                        .to_owned(),
-                )
-                .await?;
-        }
-        Ok(())
+        add_indexes(manager).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -21,13 +21,15 @@ const MEMORY: u64 = 320 * 1024 * 1024;
 /// The middle of the picture as a square JPEG, turned the way the camera was held. Judged by content; limits are
 /// checked before any pixel is decoded.
 pub(super) fn square(upload: &[u8]) -> Result<Vec<u8>, PhotoError> {
-    let mut decoder = open(upload)?.into_decoder().map_err(unreadable)?;
+    let mut decoder = open(upload)?
+        .into_decoder()
+        .map_err(|error| unreadable(&error))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS || width.max(height) > LONGEST {
         return Err(PhotoError::TooManyPixels);
     }
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    let orientation = decoder.orientation().map_err(|error| unreadable(&error))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| unreadable(&error))?;
     let side = width.min(height);
     picture = picture
         .crop_imm((width - side) / 2, (height - side) / 2, side, side)
@@ -36,7 +38,7 @@ pub(super) fn square(upload: &[u8]) -> Result<Vec<u8>, PhotoError> {
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode_image(&on_white(&picture))
-        .map_err(unreadable)?;
+        .map_err(|error| unreadable(&error))?;
     Ok(jpeg)
 }
 
@@ -57,7 +59,7 @@ fn open(upload: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PhotoError> {
     Ok(reader)
 }
 
-fn unreadable(error: image::ImageError) -> PhotoError {
+fn unreadable(error: &image::ImageError) -> PhotoError {
     match error {
         image::ImageError::Limits(_) => PhotoError::TooManyPixels,
         _ => PhotoError::NotAPicture,

@@ -75,21 +75,25 @@ pub enum FieldProblem {
     Years,
 }
 
+/// An answer, which may be that there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Answer<T>(Option<T>);
+
 /// What someone says of themselves, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
     company: Option<String>,
     role: Option<String>,
-    years: Option<Option<i32>>,
+    years: Option<Answer<i32>>,
     industry: Option<String>,
-    team_size: Option<Option<TeamSize>>,
-    employment: Option<Option<Employment>>,
+    team_size: Option<Answer<TeamSize>>,
+    employment: Option<Answer<Employment>>,
     workplace: Option<String>,
     past_companies: Option<String>,
     region: Option<String>,
     modes: Option<(bool, bool)>,
     languages: Option<String>,
-    wish: Option<Option<Wish>>,
+    wish: Option<Answer<Wish>>,
     bio: Option<String>,
     can_talk: Option<String>,
     cannot_talk: Option<String>,
@@ -123,13 +127,13 @@ pub fn read_said(typed: &Typed) -> Result<Said, Vec<(&'static str, FieldProblem)
         modes: typed.modes.as_deref().map(read_modes),
         languages: typed.languages.as_deref().map(read_languages),
         trio_welcome: typed.trio_welcome,
-        years: match typed.years.as_deref().map(read_years) {
-            Some(None) => {
+        years: typed.years.as_deref().and_then(|typed| {
+            let years = read_years(typed);
+            if years.is_none() {
                 problems.push(("years", FieldProblem::Years));
-                None
             }
-            other => other.flatten(),
-        },
+            years
+        }),
     };
     if problems.is_empty() {
         Ok(said)
@@ -158,10 +162,12 @@ impl Said {
                 old.clone_from(new);
             }
         }
-        profile.years = self.years.unwrap_or(profile.years);
-        profile.team_size = self.team_size.unwrap_or(profile.team_size);
-        profile.employment = self.employment.unwrap_or(profile.employment);
-        profile.wish = self.wish.unwrap_or(profile.wish);
+        profile.years = self.years.map_or(profile.years, |answer| answer.0);
+        profile.team_size = self.team_size.map_or(profile.team_size, |answer| answer.0);
+        profile.employment = self
+            .employment
+            .map_or(profile.employment, |answer| answer.0);
+        profile.wish = self.wish.map_or(profile.wish, |answer| answer.0);
         profile.trio_welcome = self.trio_welcome.unwrap_or(profile.trio_welcome);
         let modes = self.modes.unwrap_or((profile.online, profile.in_person));
         (profile.online, profile.in_person) = modes;
@@ -180,18 +186,18 @@ fn long(typed: &str) -> Result<String, TextError> {
     text::paragraphs(typed, LONG)
 }
 
-fn choice<E: sea_orm::ActiveEnum<Value = String>>(code: &str) -> Option<E> {
-    E::try_from_value(&code.to_owned()).ok()
+fn choice<E: sea_orm::ActiveEnum<Value = String>>(code: &str) -> Answer<E> {
+    Answer(E::try_from_value(&code.to_owned()).ok())
 }
 
-/// A number of years; nothing for an empty field, and no answer for what is no number.
-fn read_years(typed: &str) -> Option<Option<i32>> {
+/// A number of years, or none for an empty field; nothing for what is no number.
+fn read_years(typed: &str) -> Option<Answer<i32>> {
     let folded = crate::folding::fold(typed.trim());
     if folded.is_empty() {
-        return Some(None);
+        return Some(Answer(None));
     }
     let years: i32 = folded.trim_end_matches(['年', '目']).parse().ok()?;
-    (0..=YEARS).contains(&years).then_some(Some(years))
+    (0..=YEARS).contains(&years).then_some(Answer(Some(years)))
 }
 
 fn read_modes(codes: &[String]) -> (bool, bool) {
@@ -223,10 +229,10 @@ mod tests {
     #[test]
     fn years_are_read_as_people_write_them() {
         for (typed, years) in [
-            ("", Some(None)),
-            (" 5 ", Some(Some(5))),
-            ("５年目", Some(Some(5))),
-            ("0", Some(Some(0))),
+            ("", Some(Answer(None))),
+            (" 5 ", Some(Answer(Some(5)))),
+            ("５年目", Some(Answer(Some(5)))),
+            ("0", Some(Answer(Some(0)))),
             ("81", None),
             ("-1", None),
             ("many", None),
@@ -245,7 +251,7 @@ mod tests {
         };
         let said = read_said(&typed).unwrap();
         assert_eq!(said.languages.as_deref(), Some("ja;en"));
-        assert_eq!(said.team_size, Some(Some(TeamSize::Few)));
+        assert_eq!(said.team_size, Some(Answer(Some(TeamSize::Few))));
         assert_eq!(said.company, None);
     }
 

@@ -45,7 +45,7 @@ pub enum ChooseError {
     /// A name cannot be used.
     #[error("a name cannot be used: {0}")]
     Name(TextError),
-    /// Someone in no community named something new: nobody could decide about it.
+    /// Someone in no community wanted something new: nobody could decide about it.
     #[error("a new topic outside of any community")]
     Nowhere,
     /// The database refused.
@@ -68,24 +68,24 @@ pub async fn choose(
     kind: TagKind,
     chosen: &Chosen,
 ) -> Result<usize, ChooseError> {
-    let named = read(&chosen.words)?;
+    let wanted = read(&chosen.words)?;
     let ticked: IndexSet<&str> = chosen.ticked.iter().map(String::as_str).collect();
-    if ticked.len() + named.len() > MOST {
+    if ticked.len() + wanted.len() > MOST {
         return Err(ChooseError::TooMany);
     }
     let mut tags = find_ticked(txn, (account, communities), &ticked).await?;
-    let names: Vec<String> = named
+    let names: Vec<String> = wanted
         .iter()
-        .flat_map(|named| [named.ja.clone(), named.en.clone()])
+        .flat_map(|wanted| [wanted.ja.clone(), wanted.en.clone()])
         .collect();
     let known = find_by_names(txn, (account, communities), &names).await?;
-    for named in named {
-        let found = [&named.ja, &named.en]
+    for wanted in wanted {
+        let found = [&wanted.ja, &wanted.en]
             .into_iter()
             .find_map(|name| known.get(&key(name)));
         let id = match found {
             Some(tag) => tag.id,
-            None => propose(txn, (now, random), (account, communities), &named).await?,
+            None => propose(txn, (now, random), (account, communities), &wanted).await?,
         };
         if !tags.contains(&id) {
             tags.push(id);
@@ -98,14 +98,14 @@ pub async fn choose(
 /// The names in a text, each once.
 fn read(words: &str) -> Result<Vec<Named>, ChooseError> {
     let mut seen = HashSet::new();
-    let mut named = Vec::new();
+    let mut wanted = Vec::new();
     let parts = words
         .split([
             ',', '、', '，', ';', '；', '\n', '\r', '\u{3001}', '\u{ff64}',
         ])
         .filter(|part| !part.trim().is_empty());
     for part in parts {
-        if named.len() >= NAMES {
+        if wanted.len() >= NAMES {
             return Err(ChooseError::TooMany);
         }
         let (ja, en) = part.split_once(['=', '＝']).unwrap_or((part, part));
@@ -116,10 +116,10 @@ fn read(words: &str) -> Result<Vec<Named>, ChooseError> {
             return Err(ChooseError::Name(TextError::Empty));
         }
         if seen.insert(key(&ja)) {
-            named.push(Named { ja, en });
+            wanted.push(Named { ja, en });
         }
     }
-    Ok(named)
+    Ok(wanted)
 }
 
 /// The ticked topics, in the order of the form. Codes that nothing has, or that are not for this person, are left out.
@@ -195,16 +195,16 @@ async fn propose(
     txn: &Write,
     (now, random): (DateTime<Utc>, &Random),
     (account, communities): (AccountId, &[CommunityId]),
-    named: &Named,
+    wanted: &Named,
 ) -> Result<TagId, ChooseError> {
     let community = *communities.first().ok_or(ChooseError::Nowhere)?;
     let id = TagId(random.id(now));
     tag::Entity::insert(tag::ActiveModel {
         id: Set(id),
         community_id: Set(Some(community)),
-        slug: Set(slug(&named.en)),
-        ja: Set(named.ja.clone()),
-        en: Set(named.en.clone()),
+        slug: Set(slug(&wanted.en)),
+        ja: Set(wanted.ja.clone()),
+        en: Set(wanted.en.clone()),
         topic_group: Set(OWN.to_owned()),
         state: Set(TagState::Proposed),
         merged_into: Set(None),
@@ -214,9 +214,9 @@ async fn propose(
     })
     .exec_without_returning(txn)
     .await?;
-    let mut names = vec![(key(&named.ja), &named.ja)];
-    if key(&named.en) != key(&named.ja) {
-        names.push((key(&named.en), &named.en));
+    let mut names = vec![(key(&wanted.ja), &wanted.ja)];
+    if key(&wanted.en) != key(&wanted.ja) {
+        names.push((key(&wanted.en), &wanted.en));
     }
     for (key, name) in names {
         tag_name::Entity::insert(tag_name::ActiveModel {

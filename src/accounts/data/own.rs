@@ -28,6 +28,10 @@ pub(super) struct Own {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own, as the person gave it"
+)]
 pub(super) struct ProfileData {
     company: String,
     role: String,
