@@ -74,6 +74,8 @@ privacy-text =
     - Your e-mail address, to sign you in. Other members never see it.
     - The name you chose to show, and your display settings.
     - The communities you are in and your role there.
+    - What you write in your profile, and your photo. Members of the same community see it; your workplace is seen by nobody.
+    - Whom you keep away from, and what you told the organizers. The other person is never told.
     - The devices you are signed in on. You can end any that you don't recognise.
     - If you sign in by another service, that service's id for you. We never get a password.
 
@@ -81,7 +83,7 @@ privacy-text =
     - Sign-in links and codes stop working after 10 minutes and are gone within a day.
     - You are signed out after 30 days without a visit, and after 180 days in any case.
     - The record of actions (what happened and when) is kept for one year, the network address in it for 90 days.
-    - When you delete your account, your name, address and memberships are gone at once.
+    - When you delete your account, your name, address, profile, photo and memberships are gone at once. Of what you told the organizers, the words go and the fact stays.
 
     ## What we don't do
     - No advertising and no measuring by other companies. Pages load files from Engawa alone.
