@@ -1,16 +1,6 @@
-// Narrows a list of topics down while one types. Without it, the list is whole and everything works.
+// Narrows a list of topics down while one types. Without scripts the field is not shown, and the list is whole.
 for (const picker of document.querySelectorAll("[data-picker]")) {
-  const label = document.createElement("label");
-  const caption = document.createElement("span");
-  const input = document.createElement("input");
-  caption.className = "label";
-  caption.textContent = picker.dataset.picker;
-  input.className = "input";
-  input.type = "search";
-  input.autocomplete = "off";
-  label.className = "field";
-  label.append(caption, input);
-  picker.querySelector("[data-tiles]").before(label);
+  const input = picker.querySelector("input[type=search]");
 
   // Width, case and kana do not matter, as on the server.
   const fold = (text) =>
@@ -24,7 +14,7 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
   input.addEventListener("input", () => {
     const wanted = fold(input.value.trim());
     for (const tile of tiles) {
-      tile.hidden = !fold(tile.textContent + " " + (tile.dataset.names ?? "")).includes(wanted);
+      tile.hidden = !fold(tile.textContent).includes(wanted);
     }
     groups.forEach((group, index) => {
       const some = [...group.querySelectorAll("label")].some((tile) => !tile.hidden);
