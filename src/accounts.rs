@@ -25,6 +25,7 @@ pub use self::{
 use crate::{
     audit::Context,
     db::{Db, Write, version},
+    directory,
     http::locale::Locale,
     text::{self, TextError},
 };
@@ -117,8 +118,8 @@ pub(crate) async fn rename(txn: &Write, account: AccountId, name: &str) -> Resul
         .filter(account::Column::Id.eq(account))
         .filter(account::Column::Name.ne(name))
         .exec(txn)
-        .await
-        .map(drop)
+        .await?;
+    directory::refresh(txn, &[account]).await
 }
 
 /// The account of `email`, made now if this is its first sign-in, and whether it was.

@@ -57,6 +57,10 @@ pub enum Action {
     MemberRemoved,
     /// Someone left.
     Left,
+    /// Someone told the organizers that something is wrong.
+    Reported,
+    /// Reports rest a member until an organizer has looked.
+    MemberHeld,
 }
 
 impl Action {
@@ -83,6 +87,8 @@ impl Action {
             Self::MadeMember => "made_member",
             Self::MemberRemoved => "member_removed",
             Self::Left => "left",
+            Self::Reported => "reported",
+            Self::MemberHeld => "member_held",
         }
     }
 }

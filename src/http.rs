@@ -1,16 +1,19 @@
 //! The web: every route in one list, the layers in one stack.
 
 mod assets;
+mod avatar;
 mod client;
 mod compress;
 mod cookies;
 mod error;
+mod fields;
 mod flash;
 mod forms;
 mod frame;
 mod headers;
 mod health;
 pub mod locale;
+mod neighbour;
 mod observe;
 mod page;
 mod pages;

@@ -145,7 +145,7 @@ impl Vocabulary {
 
 impl Topic {
     /// Every name of the topic, its slug first.
-    fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         let synonyms = self.synonyms.iter().map(String::as_str);
         [&*self.slug, &self.ja, &self.en]
             .into_iter()

@@ -40,6 +40,10 @@ ids! {
     AuditId,
     /// Of a community.
     CommunityId,
+    /// Of a company, as one community knows it.
+    CompanyId,
+    /// Of companies that count as one.
+    CompanyGroupId,
     /// Of a link that lets people in.
     InvitationId,
     /// Of a job in the outbox.
@@ -50,8 +54,12 @@ ids! {
     MembershipId,
     /// Of a sign-in that was begun at a provider.
     ProviderStartId,
+    /// Of what a member tells the organizers.
+    ReportId,
     /// Of a browser that is signed in.
     SessionId,
     /// Of a request to sign in by mail.
     SignInId,
+    /// Of a topic.
+    TagId,
 }

@@ -4,7 +4,13 @@
 
 pub mod account;
 pub mod audit;
+pub mod block;
 pub mod community;
+pub mod company;
+pub mod company_apart;
+pub mod company_domain;
+pub mod company_group;
+pub mod company_name;
 pub mod heartbeat;
 pub mod idempotency_key;
 pub mod identity;
@@ -14,7 +20,13 @@ pub mod job;
 pub mod mail_stop;
 pub mod mail_trouble;
 pub mod membership;
+pub mod photo;
+pub mod profile;
+pub mod profile_tag;
 pub mod provider_start;
 pub mod rate_limit;
+pub mod report;
 pub mod session;
 pub mod sign_in;
+pub mod tag;
+pub mod tag_name;

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 
-use crate::ids::{AccountId, CommunityId, MembershipId};
+use crate::ids::{AccountId, CommunityId, CompanyId, MembershipId};
 
 /// What a member may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
@@ -57,6 +57,14 @@ pub struct Model {
     pub changed_at: DateTimeUtc,
     /// For an organizer: when they were last told that people wait.
     pub told_at: Option<DateTimeUtc>,
+    /// The company they work for, as this community knows it; none before their profile names one.
+    pub company_id: Option<CompanyId>,
+    /// When the company was confirmed, by the mail's domain or an organizer.
+    pub company_confirmed_at: Option<DateTimeUtc>,
+    /// The last day of a pause that they chose.
+    pub paused_until: Option<Date>,
+    /// Since when reports keep them from being matched and invited, until an organizer has looked.
+    pub held_at: Option<DateTimeUtc>,
     /// Where.
     #[sea_orm(belongs_to, from = "community_id", to = "id", on_delete = "Cascade")]
     pub community: BelongsTo<super::community::Entity>,

@@ -11,6 +11,10 @@ mod m20261123_000004_audit;
 mod m20261123_000005_community;
 mod m20261123_000006_mail_stop;
 mod m20261123_000007_provider;
+mod m20261123_000010_company;
+mod m20261123_000011_tag;
+mod m20261123_000012_profile;
+mod m20261123_000013_report;
 mod m20261123_000020_mail_trouble;
 mod m20261123_000021_job_order;
 mod m20261123_000030_idempotency_key;
@@ -34,6 +38,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_community::Migration),
             Box::new(m20261123_000006_mail_stop::Migration),
             Box::new(m20261123_000007_provider::Migration),
+            Box::new(m20261123_000010_company::Migration),
+            Box::new(m20261123_000011_tag::Migration),
+            Box::new(m20261123_000012_profile::Migration),
+            Box::new(m20261123_000013_report::Migration),
             Box::new(m20261123_000020_mail_trouble::Migration),
             Box::new(m20261123_000021_job_order::Migration),
             Box::new(m20261123_000030_idempotency_key::Migration),

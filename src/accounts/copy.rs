@@ -1,6 +1,8 @@
 //! A copy of a person's data, to take along. [`REGISTRY`](super::registry::REGISTRY) says what belongs into it.
 
-use chrono::{DateTime, Utc};
+mod own;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     account, audit as audit_entity, community, idempotency_key, identity,
     ids::AccountId,
@@ -36,6 +38,11 @@ pub struct DataCopy {
     mails_refused: Option<TroubleData>,
     forms_sent: Vec<FormData>,
     events: Vec<EventData>,
+    profile: Option<own::ProfileData>,
+    topics: Vec<own::TopicData>,
+    photo: Option<own::PhotoData>,
+    people_kept_away_from: Vec<own::BlockData>,
+    reports: Vec<own::ReportData>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,6 +64,9 @@ struct CommunityData {
     agreed_to_the_promise_at: DateTime<Utc>,
     changed_at: DateTime<Utc>,
     told_of_requests_at: Option<DateTime<Utc>>,
+    company_confirmed_at: Option<DateTime<Utc>>,
+    paused_until: Option<NaiveDate>,
+    resting_because_of_reports_since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,7 +152,13 @@ pub async fn copy(
     db.write(|txn| async move {
         let event = Event::new(Action::DataCopied).by(id);
         audit::record(&txn, context, event).await?;
+        let own = own::load(&txn, id).await?;
         Ok(DataCopy {
+            profile: own.profile,
+            topics: own.topics,
+            photo: own.photo,
+            people_kept_away_from: own.blocks,
+            reports: own.reports,
             made_at: context.now,
             account: AccountData {
                 id,
@@ -186,6 +202,9 @@ async fn communities(
             agreed_to_the_promise_at: membership.agreed_at,
             changed_at: membership.changed_at,
             told_of_requests_at: membership.told_at,
+            company_confirmed_at: membership.company_confirmed_at,
+            paused_until: membership.paused_until,
+            resting_because_of_reports_since: membership.held_at,
         })
     });
     Ok(rows.collect())

@@ -13,8 +13,10 @@ use crate::{
     app::App,
     audit::{self, Action, Context, Event},
     communities::{self, joining::LeaveError},
+    companies,
     db::Write,
     jobs::Work,
+    reports, tags,
 };
 
 /// Ids in one query.
@@ -166,7 +168,10 @@ async fn remove(txn: &Write, context: Context<'_>, account: &account::Model) -> 
         .filter(invitation::Column::Email.eq(account.email.clone()))
         .exec(txn)
         .await?;
-    // Sessions, memberships and ways to sign in go with it.
+    tags::forget_proposals(txn, account.id).await?;
+    companies::forget(txn, account.id).await?;
+    reports::forget(txn, account.id).await?;
+    // Sessions, memberships, ways to sign in, profile and photo go with it.
     account::Entity::delete_by_id(account.id).exec(txn).await?;
     audit_entity::Entity::update_many()
         .col_expr(audit_entity::Column::Address, Expr::value(None::<String>))

@@ -66,6 +66,21 @@ impl Weekly {
         }))
     }
 
+    /// The free minutes of the week as half-open ranges, ascending, apart from each other.
+    #[must_use]
+    pub fn ranges(&self) -> &[(u16, u16)] {
+        &self.ranges
+    }
+
+    /// The week with these ranges of minutes; none when there is no minute in them.
+    #[must_use]
+    pub fn from_ranges(ranges: impl IntoIterator<Item = (u16, u16)>) -> Option<Self> {
+        let within = |(start, end): (u16, u16)| (start, end.min(MINUTES_PER_WEEK));
+        let kept = ranges.into_iter().map(within);
+        let ranges = merge(kept.filter(|(start, end)| start < end).collect());
+        (!ranges.is_empty()).then_some(Self { ranges })
+    }
+
     /// For each minute of the week, whether the quarter-hour that begins there is free as a whole.
     pub(super) fn free_quarters(&self) -> Vec<bool> {
         let week = usize::from(MINUTES_PER_WEEK);
@@ -87,6 +102,33 @@ impl Weekly {
             }
         }
         quarters
+    }
+}
+
+/// The form that [`Weekly::parse`] reads, a window for each day.
+impl std::fmt::Display for Weekly {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut separator = "";
+        for (index, (day, ..)) in (0..).zip(DAYS) {
+            let midnight = index * MINUTES_PER_DAY;
+            for (start, end) in &self.ranges {
+                let from = (*start).max(midnight);
+                let until = (*end).min(midnight + MINUTES_PER_DAY);
+                if from < until {
+                    let (from, until) = (from - midnight, until - midnight);
+                    write!(
+                        formatter,
+                        "{separator}{day} {:02}:{:02}-{:02}:{:02}",
+                        from / 60,
+                        from % 60,
+                        until / 60,
+                        until % 60
+                    )?;
+                    separator = ";";
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -234,6 +276,13 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(text in any::<String>()) {
             let _ = Weekly::parse(&text);
+        }
+
+        #[test]
+        fn what_is_written_is_read_again(ranges in prop::collection::vec((0..10080_u16, 0..10080_u16), 1..6)) {
+            if let Some(week) = Weekly::from_ranges(ranges) {
+                prop_assert_eq!(Weekly::parse(&week.to_string()).unwrap(), Some(week));
+            }
         }
 
         #[test]

@@ -15,7 +15,9 @@ use super::{find_membership, invitations, lock, members, requests};
 use crate::{
     accounts::{self, sessions},
     audit::{self, Action, Context, Event},
+    companies,
     db::{Db, Write},
+    directory,
     secret::Secret,
     text::{self, TextError},
 };
@@ -196,7 +198,7 @@ async fn put(
             note: Set(note.to_owned()),
             agreed_at: Set(now),
             changed_at: Set(now),
-            told_at: Set(None),
+            ..membership::ActiveModel::default()
         })
         .exec_without_returning(txn)
         .await?;
@@ -206,6 +208,8 @@ async fn put(
         Standing::Active => Action::Joined,
         _ => Action::JoinRequested,
     };
+    companies::settle(txn, context, account).await?;
+    directory::refresh(txn, &[account]).await?;
     let event = Event::new(action).by(account).inside(community);
     audit::record(txn, context, event).await
 }

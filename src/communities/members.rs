@@ -16,6 +16,7 @@ use crate::{
     accounts::sessions,
     audit::{self, Action, Context, Event},
     db::{Db, Write},
+    directory,
     jobs::{self, Work},
     mail::trouble,
 };
@@ -246,6 +247,6 @@ pub(super) async fn set(
         .col_expr(membership::Column::ChangedAt, Expr::value(now))
         .filter(membership::Column::Id.eq(membership.id))
         .exec(txn)
-        .await
-        .map(drop)
+        .await?;
+    directory::refresh(txn, &[membership.account_id]).await
 }

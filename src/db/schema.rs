@@ -49,10 +49,14 @@ pub async fn schema_state(db: &Db) -> Result<SchemaState, SchemaError> {
     })
 }
 
-/// Applies all that wait, in one transaction. Of several processes that start at once, one migrates and the others
+/// Applies all that wait and writes the curated topics that are missing, in one transaction. Of several processes that start at once, one migrates and the others
 /// wait for it and then find nothing to do.
 pub async fn migrate_up(db: &Db) -> Result<(), SchemaError> {
-    migrate(db, async |txn| Migrator::up(txn, None).await).await
+    migrate(db, async |txn| {
+        Migrator::up(txn, None).await?;
+        crate::tags::sync_curated(txn).await
+    })
+    .await
 }
 
 /// Undoes the newest `steps`, in one transaction.

@@ -94,7 +94,7 @@ async fn insert(
             note: Set(note.to_owned()),
             agreed_at: Set(joined_at),
             changed_at: Set(joined_at),
-            told_at: Set(None),
+            ..membership::ActiveModel::default()
         });
     }
     account::Entity::insert_many(accounts)

@@ -41,10 +41,16 @@ pub(super) enum Flash {
     InvitationEnded,
     /// The account is gone.
     AccountErased,
+    /// Keeps away from someone.
+    Blocked,
+    /// Sees someone again.
+    Unblocked,
+    /// Told the organizers.
+    Reported,
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 13] = [
+    const ALL: [(Self, &str); 16] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -58,6 +64,9 @@ impl Flash {
         (Self::InvitationMade, "invitation-made"),
         (Self::InvitationEnded, "invitation-ended"),
         (Self::AccountErased, "account-erased"),
+        (Self::Blocked, "blocked"),
+        (Self::Unblocked, "unblocked"),
+        (Self::Reported, "reported"),
     ];
 
     /// What the browser was left with, if anything.
@@ -94,6 +103,9 @@ impl Flash {
             Self::InvitationMade => fl!(words, "flash-invitation-made"),
             Self::InvitationEnded => fl!(words, "flash-invitation-ended"),
             Self::AccountErased => fl!(words, "flash-account-erased"),
+            Self::Blocked => fl!(words, "flash-blocked"),
+            Self::Unblocked => fl!(words, "flash-unblocked"),
+            Self::Reported => fl!(words, "flash-reported"),
         }
     }
 }

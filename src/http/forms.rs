@@ -91,6 +91,21 @@ impl FormErrors {
         Self(vec![FieldError { field, message }])
     }
 
+    /// Several things, in the order of the page.
+    pub(super) fn all_of(errors: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let errors = errors.into_iter();
+        Self(
+            errors
+                .map(|(field, message)| FieldError { field, message })
+                .collect(),
+        )
+    }
+
+    /// What is wrong with the parts of a form.
+    pub(super) fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+
     /// All of them, in the order of the page.
     pub(super) fn all(&self) -> &[FieldError] {
         &self.0

@@ -161,6 +161,70 @@ pub fn join(slug: &str, token: Option<&str>) -> String {
     }
 }
 
+/// Finding people.
+pub const PEOPLE: &str = "/people";
+/// One person, as the viewer may see them.
+pub const PERSON: &str = "/people/{handle}";
+/// Keeps away from that person.
+pub const PERSON_BLOCK: &str = "/people/{handle}/block";
+/// Tells the organizers about that person.
+pub const PERSON_REPORT: &str = "/people/{handle}/report";
+
+/// One of the addresses above, about the person behind `handle`.
+#[must_use]
+pub fn person(path: &str, handle: impl Display) -> String {
+    path.replace("{handle}", &handle.to_string())
+}
+
+/// One of the first steps.
+pub const START: &str = "/start/{step}";
+/// After the first steps.
+pub const START_DONE: &str = "/start/done";
+
+/// The first step with this number.
+#[must_use]
+pub fn start(step: u8) -> String {
+    START.replace("{step}", &step.to_string())
+}
+
+/// The way to everything that is one's own.
+pub const ME: &str = "/me";
+/// What one says of oneself.
+pub const MY_PROFILE: &str = "/me/profile";
+/// What one offers, wants or likes.
+pub const MY_TOPICS: &str = "/me/topics/{kind}";
+
+/// One's own topics of this kind.
+#[must_use]
+pub fn my_topics(kind: &str) -> String {
+    MY_TOPICS.replace("{kind}", kind)
+}
+
+/// When one is free.
+pub const MY_AVAILABILITY: &str = "/me/availability";
+/// Who sees what.
+pub const MY_PRIVACY: &str = "/me/privacy";
+/// Says whether direct invites are welcome.
+pub const MY_INVITES: &str = "/me/privacy/invites";
+/// Rests for a while.
+pub const MY_PAUSE: &str = "/me/privacy/pause";
+/// Is there again.
+pub const MY_RESUME: &str = "/me/privacy/resume";
+/// Sees someone again.
+pub const MY_UNBLOCK: &str = "/me/privacy/unblock";
+/// Puts a photo up.
+pub const MY_PHOTO: &str = "/me/photo";
+/// Takes it away.
+pub const MY_PHOTO_REMOVE: &str = "/me/photo/remove";
+/// A photo.
+pub const PHOTO: &str = "/photos/{photo}";
+
+/// The photo with this address.
+#[must_use]
+pub fn photo(address: &str) -> String {
+    PHOTO.replace("{photo}", address)
+}
+
 /// The sign-in page, which leads on to `next`.
 #[must_use]
 pub fn login(next: Option<&str>) -> String {

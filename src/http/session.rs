@@ -109,9 +109,14 @@ pub(super) async fn keep_private(
     is_page: bool,
     mut response: Response,
 ) -> Response {
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let headers = response.headers_mut();
+    let is_own = headers
+        .get(header::CACHE_CONTROL)
+        .is_some_and(|caching| caching.as_bytes().starts_with(b"private"));
+    // A photo says itself that the person's own browser may keep it.
+    if !is_own {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     // With a page and not with a form: an answer to a form that got lost can be asked for again.
     let current = visitor.current.get().and_then(Option::as_ref);
     let Some(due) = current.filter(|current| is_page && current.session.renew) else {

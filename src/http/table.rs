@@ -1,6 +1,7 @@
 //! Every page in one list: the router is built from it, and tests walk it.
 
 use axum::{
+    extract::DefaultBodyLimit,
     http::Method,
     routing::{MethodRouter, get, post},
 };
@@ -9,11 +10,14 @@ use super::{
     pages::{
         account, communities, demo, display, home, landing, login,
         manage::{invitations, members, settings},
-        notifications, providers, texts,
+        me, notifications, person, providers, start, texts,
     },
     routes,
 };
-use crate::app::App;
+use crate::{app::App, photos};
+
+/// A photo, and the little that a form puts around it.
+const PHOTO_BYTES: usize = photos::BYTES + 16 * 1024;
 
 /// Who gets an answer other than "sign in" or "not found".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +110,9 @@ pub fn table() -> Vec<Route> {
         to_read(),
         signing_in(),
         own(),
+        first_steps(),
+        of_oneself(),
+        of_others(),
         within_communities(),
         looking_after(),
     ]
@@ -204,6 +211,67 @@ fn own() -> Vec<Route> {
             routes::ACCOUNT_SESSION_END,
             SignedIn,
             post(account::end_session),
+        ),
+    ]
+}
+
+fn first_steps() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::START, SignedIn, get(start::show)),
+        Route::settles(routes::START, SignedIn, post(start::save)),
+        Route::page(routes::START_DONE, SignedIn, get(start::done)),
+    ]
+}
+
+fn of_oneself() -> Vec<Route> {
+    use Who::SignedIn;
+
+    let photo = post(me::photo::put).layer(DefaultBodyLimit::max(PHOTO_BYTES));
+    vec![
+        Route::page(routes::ME, SignedIn, get(me::show)),
+        Route::page(routes::MY_PROFILE, SignedIn, get(me::profile::show)),
+        Route::settles(routes::MY_PROFILE, SignedIn, post(me::profile::save)),
+        Route::page(routes::MY_TOPICS, SignedIn, get(me::topics::show)),
+        Route::settles(routes::MY_TOPICS, SignedIn, post(me::topics::save)),
+        Route::page(
+            routes::MY_AVAILABILITY,
+            SignedIn,
+            get(me::availability::show),
+        ),
+        Route::settles(
+            routes::MY_AVAILABILITY,
+            SignedIn,
+            post(me::availability::save),
+        ),
+        Route::page(routes::MY_PRIVACY, SignedIn, get(me::privacy::show)),
+        Route::settles(
+            routes::MY_INVITES,
+            SignedIn,
+            post(me::privacy::change_invites),
+        ),
+        Route::settles(routes::MY_PAUSE, SignedIn, post(me::privacy::pause)),
+        Route::settles(routes::MY_RESUME, SignedIn, post(me::privacy::resume)),
+        Route::settles(routes::MY_UNBLOCK, SignedIn, post(me::privacy::unblock)),
+        Route::settles(routes::MY_PHOTO, SignedIn, photo),
+        Route::settles(routes::MY_PHOTO_REMOVE, SignedIn, post(me::photo::remove)),
+        Route::page(routes::PHOTO, SignedIn, get(me::photo::serve)),
+    ]
+}
+
+fn of_others() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::PERSON, SignedIn, get(person::show)),
+        Route::settles(routes::PERSON_BLOCK, SignedIn, post(person::block)),
+        Route::page(routes::PERSON_REPORT, SignedIn, get(person::show_report)),
+        Route::creates(
+            routes::PERSON_REPORT,
+            SignedIn,
+            (routes::PERSON_REPORT, routes::HOME),
+            post(person::report),
         ),
     ]
 }

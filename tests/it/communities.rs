@@ -42,7 +42,7 @@ async fn the_first_organizer_comes_in_by_the_mailed_link_and_nobody_else() {
     let mut aoi = app.signed_in("aoi@example.com").await;
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home")
         .await
         .assert_shows("お茶の会")

@@ -130,3 +130,28 @@ async fn r33_addresses_are_shown_to_nobody_else() {
         assert!(!shown.text().contains("organizers.example"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn r33_what_is_ones_own_asks_everyone_else_to_sign_in() {
+    let app = TestApp::new().await;
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    for route in http::table() {
+        if route.who != Who::SignedIn {
+            continue;
+        }
+        let path = route
+            .path
+            .replace("{community}", "nowhere")
+            .replace("{handle}", MISSING)
+            .replace("{step}", "1")
+            .replace("{kind}", "offer")
+            .replace("{id}", MISSING);
+        let (status, location, _) = ask(&mut app.browser(), &route.method, &path).await;
+        assert_eq!(status, 303, "{path}");
+        assert!(location.starts_with("/login"), "{path}");
+        if route.method == Method::GET {
+            let (status, ..) = ask(&mut aoi, &route.method, &path).await;
+            assert!(status == 200 || status == 404, "{path}: {status}");
+        }
+    }
+}

@@ -25,6 +25,7 @@ use super::super::{
 use crate::{
     app::App,
     communities::joining::{self, Door, JoinError, Joined, LeaveError, Request},
+    profiles,
 };
 
 #[derive(Debug, Template)]
@@ -154,11 +155,13 @@ pub(in crate::http) async fn join(
     let errors = match joining::join(&app.db, &app.secret, client.context(&app), who, request).await
     {
         Ok(joined) => {
-            let flash = match joined {
-                Joined::Active => Flash::Joined,
-                Joined::Requested => Flash::JoinRequested,
+            let is_new = !profiles::is_complete(&app.db, current.account.id).await?;
+            let (flash, next) = match joined {
+                Joined::Active if is_new => (Flash::Joined, routes::start(1)),
+                Joined::Active => (Flash::Joined, routes::HOME.to_owned()),
+                Joined::Requested => (Flash::JoinRequested, routes::HOME.to_owned()),
             };
-            return Ok((flash.tell(&app, cookies), Redirect::to(routes::HOME)).into_response());
+            return Ok((flash.tell(&app, cookies), Redirect::to(&next)).into_response());
         }
         Err(JoinError::Name(error)) => FormErrors::one("name", forms::name_error(words, error)),
         Err(JoinError::Note(error)) => FormErrors::one("note", forms::text_error(words, error)),

@@ -14,6 +14,7 @@ use crate::{
     app::App,
     communities::{self, Place},
     mail::trouble,
+    profiles,
 };
 use entities::membership::{Role, Standing};
 
@@ -22,6 +23,8 @@ use entities::membership::{Role, Standing};
 pub(in crate::http) struct HomePage {
     shell: Shell,
     name: String,
+    /// Whether the first steps are still to be taken.
+    begins: bool,
     places: Vec<Place>,
     /// Whether mails to this person come back.
     mail_trouble: bool,
@@ -34,8 +37,10 @@ pub(in crate::http) async fn show(
 ) -> Result<Page<HomePage>, Error> {
     let places = communities::list_places(&app.db, current.account.id).await?;
     let trouble = trouble::find(&app.db, current.account.id).await?;
+    let begins = !places.is_empty() && !profiles::is_complete(&app.db, current.account.id).await?;
     Ok(Page(HomePage {
         shell,
+        begins,
         name: current.account.name.clone(),
         places,
         mail_trouble: trouble.is_some(),

@@ -202,7 +202,7 @@ impl TestApp {
         browser.get(&mail.path("/c/")).await.assert_status(200);
         join(&mut browser, slug, &organizer, &mail.path("/c/"))
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
         // Whoever comes next comes later.
         self.clock.advance(chrono::TimeDelta::seconds(1));
         // The page that one is led to brings the session's new token.
@@ -241,7 +241,7 @@ impl TestApp {
         let mut browser = self.signed_in(&format!("{name}@example.com")).await;
         join(&mut browser, slug, name, &link)
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
         browser.get("/home").await.assert_status(200);
         browser
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use engawa::db::Db;
 use entities::{
-    account, audit, community, heartbeat, idempotency_key, identity, invitation, job, mail_stop,
-    mail_trouble, membership, provider_start, rate_limit, session, sign_in,
+    account, audit, block, community, company, company_apart, company_domain, company_group,
+    company_name, heartbeat, idempotency_key, identity, invitation, job, mail_stop, mail_trouble,
+    membership, photo, profile, profile_tag, provider_start, rate_limit, report, session, sign_in,
+    tag, tag_name,
 };
 use sea_orm::EntityTrait;
 
@@ -25,6 +27,18 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("job", rows::<job::Entity>(db).await),
         ("provider_start", rows::<provider_start::Entity>(db).await),
         ("rate_limit", rows::<rate_limit::Entity>(db).await),
+        ("block", rows::<block::Entity>(db).await),
+        ("company", rows::<company::Entity>(db).await),
+        ("company_apart", rows::<company_apart::Entity>(db).await),
+        ("company_domain", rows::<company_domain::Entity>(db).await),
+        ("company_group", rows::<company_group::Entity>(db).await),
+        ("company_name", rows::<company_name::Entity>(db).await),
+        ("photo", rows::<photo::Entity>(db).await),
+        ("profile", rows::<profile::Entity>(db).await),
+        ("profile_tag", rows::<profile_tag::Entity>(db).await),
+        ("report", rows::<report::Entity>(db).await),
+        ("tag", rows::<tag::Entity>(db).await),
+        ("tag_name", rows::<tag_name::Entity>(db).await),
         ("session", rows::<session::Entity>(db).await),
         ("sign_in", rows::<sign_in::Entity>(db).await),
     ])

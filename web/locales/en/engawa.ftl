@@ -91,6 +91,8 @@ privacy-text =
     - Your e-mail address, to sign you in. Other members never see it.
     - The name you chose to show, and your display settings.
     - The communities you are in and your role there.
+    - What you write in your profile, and your photo. Members of the same community see it; your workplace is seen by nobody.
+    - Whom you keep away from, and what you told the organizers. The other person is never told.
     - The devices you are signed in on. You can end any that you don't recognise.
     - If you sign in by another service, that service's id for you. We never get a password.
 
@@ -98,7 +100,7 @@ privacy-text =
     - Sign-in links and codes stop working after 10 minutes and are gone within a day.
     - You are signed out after 30 days without a visit, and after 180 days in any case.
     - The record of actions (what happened and when) is kept for one year, the network address in it for 90 days.
-    - When you delete your account, your name, address and memberships are gone at once.
+    - When you delete your account, your name, address, profile, photo and memberships are gone at once. Of what you told the organizers, the words go and the fact stays.
 
     ## What we don't do
     - No advertising and no measuring by other companies. Pages load files from Engawa alone.
@@ -475,3 +477,231 @@ mail-requests-reason = You get this, at most once a day, because you are an orga
 notifications-requests = Requests to join (for organizers, at most once a day and community)
 members-lookalike = This name looks like an organizer's
 members-unreached = Mail does not arrive
+# Introducing oneself: words that every page has
+nav-people = People
+choice-none = Rather not say
+form-conflict = Something was saved elsewhere in the meantime. What you wrote is still here: compare the two, then save again if you like.
+form-theirs = Saved at the moment:
+form-theirs-empty = (nothing)
+company-confirmed = Company confirmed
+company-unconfirmed = Company not confirmed
+home-start = A few words about yourself
+home-start-text = It takes two minutes. Then we can find people you will enjoy talking to.
+home-start-do = Begin
+missing-title = Almost there: with this you can be matched
+missing-name = Add the name you want to show
+missing-company = Add your company
+missing-topic = Choose one thing you can share or would like to learn
+
+# First steps
+start-label = Progress of your introduction
+start-progress = { $step } of { $steps }
+start-next = Next
+start-back = Back
+start-later = Later
+start-1 = What do you do?
+start-1-hint = A name and a company are enough. The rest can wait.
+start-3 = What you'd like to learn, and what you're into
+start-3-hint = If you chose nothing to share, please choose one thing you'd like to learn.
+start-4 = When and how would you like to meet?
+start-4-hint = All of it is optional and can be changed later.
+start-done = Thank you
+start-done-text = This is what others see.
+start-home = To the home page
+start-more = Write more
+
+# What one says of oneself
+profile-work = Your work
+profile-meeting = Meeting
+profile-telling = In a few words
+profile-company = Company
+profile-company-hint = People of one company are never matched. If you work for yourself, “freelance” is fine.
+profile-company-proposed = We took this from your e-mail address. Please change it if it is wrong.
+profile-company-missing = Please enter your company. If you work for yourself, “freelance” is fine.
+profile-role = Role
+profile-role-hint = Such as: support lead, knowledge manager
+profile-years = Years in support or success
+profile-years-hint = A number. 0 is fine if you have just begun.
+profile-years-wrong = Please enter a number from 0 to { $most }.
+profile-industry = Industry
+profile-industries = IT and SaaS;E-commerce;Finance and insurance;Telecoms;Manufacturing;Retail;Travel and hotels;Transport and logistics;Health and care;Education;Staffing;Real estate and housing;Energy;Games and entertainment;Public sector;Contact centre and BPO
+profile-team = Size of your team
+profile-employment = Whose customers?
+profile-workplace = Workplace
+profile-workplace-hint = Only if you work at a client's. Nobody else sees it. It keeps you from being matched with people of the same place, and does nothing more.
+profile-past = Companies before
+profile-past-hint = One a line. Shown on your profile.
+profile-region = Where you can meet
+profile-region-hint = Such as: Tokyo, Osaka. For meeting in person.
+profile-bio = About you
+profile-bio-hint = Up to { $most } characters.
+profile-can-talk = What I can talk about
+profile-can-talk-hint = Such as: how we chose our tools, how the team works.
+profile-cannot-talk = What I can't talk about
+profile-cannot-talk-hint = Such as: customers' names, sales figures. It saves others from asking.
+profile-modes = Ways to meet
+profile-languages = Languages
+profile-wish = Whom you'd like to meet
+profile-trio = Coffee for three
+profile-trio-hint = In a round with an odd number, three may sit together. Without a tick it is always one to one.
+profile-trio-welcome = Three is fine, too
+mode-online = Online
+mode-in-person = In person
+team-1 = Just me
+team-2-5 = 2–5 people
+team-6-20 = 6–20 people
+team-21-100 = 21–100 people
+team-more = More than 100
+employment-in-house = Our own customers
+employment-outsourced = A client's customers
+employment-both = Both
+wish-similar = Someone with similar experience
+wish-ahead = Someone who is ahead
+wish-either = Either
+
+# Topics
+topics-offer = I can share
+topics-want = I'd like to learn
+topics-interest = I'm into
+topics-offer-question = What can you share?
+topics-offer-hint = About three is just right. Small things count. You can change them later.
+topics-want-question = What would you like to learn?
+topics-want-hint = What is on your mind, what you'd like to ask people elsewhere.
+topics-interest-question = What are you into?
+topics-interest-hint = Work or not. It helps to start talking.
+topics-words = In your own words
+topics-words-hint = Separated by commas or on lines of their own. If we know the topic by another name, we take that. If not, it is proposed to the organizers.
+topics-filter = Narrow down the topics
+topics-hit = (matches you)
+topics-missing = Choose one thing you can share or would like to ask about. Small is fine.
+topics-too-many = You can choose up to { $most }. Please take some off.
+topics-bad-name = Some of your own words cannot be used. { $problem }
+topics-nowhere = New topics can be proposed once you are in a community. Please choose from the list.
+topics-group-channels = Channels
+topics-group-self-service = FAQ and self-service
+topics-group-quality = Service and quality
+topics-group-voc = Voice of the customer
+topics-group-success = Customer success
+topics-group-management = Teams and management
+topics-group-training = Training
+topics-group-tools = Tools and AI
+topics-group-operations = Operations
+topics-group-career = Career
+topics-group-community = Community
+topics-group-own = Members' own words
+
+# Free time
+times-title = Free time
+times-hint = When you can have coffee in a usual week.
+times-weekday-noon = Weekdays at noon (12–14)
+times-weekday-evening = Weekday evenings (18–22)
+times-by-round = I work in shifts and choose for each round
+times-by-round-short = Shifts (chooses for each round)
+times-choose-own = My own times (in the table below)
+times-own = My own times
+times-own-hint = Tick when you can make it. Other times can be written below.
+times-other = Other times
+times-other-hint = One a line, such as: tue 19:30-21:00
+times-other-wrong = Please write a day and two times a line, such as “tue 19:30-21:00”.
+times-zone = Time zone
+times-zone-hint = Such as: Asia/Tokyo
+times-zone-wrong = Please enter the name of a time zone, such as “Asia/Tokyo”.
+times-days-part = { $days }: { $part }
+days-all = Every day
+days-weekdays = Weekdays
+days-weekend = Weekend
+days-joint = {", "}
+day-mon = Mon
+day-tue = Tue
+day-wed = Wed
+day-thu = Thu
+day-fri = Fri
+day-sat = Sat
+day-sun = Sun
+part-early = early
+part-morning = morning
+part-noon = noon
+part-afternoon = afternoon
+part-evening = evening
+
+# One's own pages
+me-back = Back to your pages
+me-no-name = No name yet
+me-profile = Write your profile
+me-preview = As others see you
+me-topics = Topics
+me-topics-none = None yet
+me-change = Change
+me-availability = Free time
+me-privacy = Privacy and rests
+
+# A person's page
+person-years = { $years } years in
+person-me = Your page
+person-me-text = This is what others see.
+person-me-edit = To your pages
+person-trouble = If something is wrong
+person-trouble-text = They are not told of either.
+overlap-title = What the two of you share
+overlap-ask-them = What you could ask
+overlap-ask-me = What they could ask you
+overlap-times = Times that suit both
+block-do = Keep away from this person
+report-link = Tell the organizers
+report-title = Tell us what is wrong
+report-lead = Only the organizers of this community read it. The other person is never told.
+report-about = About
+report-reason = What happened?
+report-reason-missing = Please choose what comes closest.
+report-promise = Our promise was not kept
+report-harassment = I was treated badly
+report-selling = Someone was selling or poaching
+report-other = Something else
+report-words = More
+report-words-hint = As much as you want to write, up to { $most } characters.
+report-block = Keep away from this person (neither of you sees the other or is matched)
+report-promise-hint = The organizers look into it and answer you. If it is urgent or you feel in danger, get safe first.
+report-do = Tell the organizers
+flash-blocked = Neither of you sees the other any more. They are not told.
+flash-unblocked = You can see each other again.
+flash-reported = Thank you for telling us. The organizers will look into it.
+
+# Photo
+photo-title = Photo
+photo-hint = JPEG, PNG or WebP, up to 10 MB. We cut out the middle as a square and remove places and other hidden data. Without one, your initial is shown.
+photo-choose = Choose a photo
+photo-put = Use this photo
+photo-remove = Remove the photo
+photo-missing = Please choose a photo.
+photo-too-large = The file is too large. Please choose a photo of up to 10 MB.
+photo-too-many-pixels = The photo is too wide or too high. Please choose one of up to 25 megapixels.
+photo-not-a-picture = We couldn't read this as a photo. Please choose a JPEG, PNG or WebP.
+
+# Privacy and rests
+pause-title = Resting
+pause-text = Until the day you choose you are not matched and get no invites. No reason needed.
+pause-now = You are resting until { $day }.
+pause-until = Until
+pause-do = Rest
+pause-resume = Be there again
+pause-day-wrong = Please choose a day between today and a year from now.
+invites-title = Invites
+invites-none = No direct invites (rounds only)
+invites-hint = Others will not see the button that invites you.
+blocks-title = People you keep away from
+blocks-none = Nobody at the moment.
+blocks-end = Take it back
+privacy-who-title = Who sees what
+privacy-who-sees =
+    ## What members of the same community see
+    - Your name, photo, company (and whether it is confirmed), role, years, industry, team size and earlier companies.
+    - What you can share, would like to learn and are into, your words about yourself, what you can and can't talk about.
+    - Ways to meet, region, languages, and roughly when you are free (such as “weekdays: noon”).
+
+    ## What nobody sees
+    - Your e-mail address.
+    - Your workplace. It only keeps you from being matched with people there.
+    - Whom you keep away from, and what you told the organizers.
+
+    ## Outside the community
+    - People who are not in see nothing.

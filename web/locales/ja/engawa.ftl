@@ -91,6 +91,8 @@ privacy-text =
     - ログインのためのメールアドレス。ほかのメンバーには見えません。
     - 自分で決めた表示名と、表示の設定。
     - 参加しているコミュニティと、そこでの役割。
+    - プロフィールに書いたことと写真。同じコミュニティのメンバーに見えます。就業先は、だれにも見えません。
+    - 距離をおいている人と、運営に知らせたこと。相手には伝わりません。
     - ログインしている端末の一覧。見慣れないものは、自分で終わらせることができます。
     - ほかのサービスでログインする方は、そのサービスでのあなたの番号。パスワードは受けとりません。
 
@@ -98,7 +100,7 @@ privacy-text =
     - ログイン用のリンクとコードは10分で使えなくなり、1日のうちに消えます。
     - ログインの状態は、30日使わないか、180日たつと終わります。
     - 操作の記録（いつ、どの操作があったか）は1年残します。つないだ場所のアドレスは、そのうち90日です。
-    - 退会すると、名前・メールアドレス・参加の情報はすぐに消えます。
+    - 退会すると、名前・メールアドレス・プロフィール・写真・参加の情報はすぐに消えます。運営に知らせたことは、文章が消え、知らせがあったことだけが残ります。
 
     ## しないこと
     - 広告や、ほかの会社の計測は使いません。ページが読みこむのは Engawa のファイルだけです。
@@ -471,3 +473,231 @@ mail-requests-reason = { $community } の運営の方に、1日に1通までお�
 notifications-requests = 参加の申し込み（運営の方に、コミュニティごとに1日1通まで）
 members-lookalike = 運営の方とまぎらわしい名前です
 members-unreached = メールが届いていません
+# 自己紹介：どの画面にもある言葉
+nav-people = さがす
+choice-none = 答えない
+form-conflict = ほかの画面で、先に保存された内容があります。書いたものは残っています。見くらべて、よければもう一度保存してください。
+form-theirs = いま保存されている内容：
+form-theirs-empty = （なし）
+company-confirmed = 会社確認済み
+company-unconfirmed = 会社は未確認
+home-start = 自己紹介を、すこしだけ
+home-start-text = 2分ほどです。入れると、話が合いそうな人と組めるようになります。
+home-start-do = はじめる
+missing-title = あと少しで、組み合わせに入れます
+missing-name = 表示する名前を入れる
+missing-company = 会社を入れる
+missing-topic = 「話せること」か「聞きたいこと」を、ひとつ選ぶ
+
+# はじめの自己紹介
+start-label = 自己紹介の進み
+start-progress = { $steps }つのうち { $step }つめ
+start-next = つぎへ
+start-back = もどる
+start-later = あとにする
+start-1 = どんなお仕事ですか
+start-1-hint = 名前と会社だけで大丈夫です。ほかは、あとからでも。
+start-3 = 聞きたいこと・好きなこと
+start-3-hint = 話せることを選んでいない方は、聞きたいことをひとつ選んでください。
+start-4 = いつ、どうやって会いますか
+start-4-hint = ぜんぶ任意です。あとから変えられます。
+start-done = ありがとうございます
+start-done-text = ほかの人には、こんなふうに見えます。
+start-home = ホームへ
+start-more = もっと書く
+
+# 自己紹介の項目
+profile-work = お仕事
+profile-meeting = 会い方
+profile-telling = ひとこと
+profile-company = 会社
+profile-company-hint = 同じ会社の人とは組み合わせません。個人の方は「フリーランス」などで大丈夫です。
+profile-company-proposed = メールアドレスから入れてみました。ちがうときは、書きなおしてください。
+profile-company-missing = 会社の名前を入れてください。個人の方は「フリーランス」などで大丈夫です。
+profile-role = 役割
+profile-role-hint = 例：サポートリーダー、ナレッジ担当
+profile-years = CSの経験年数
+profile-years-hint = 数字で。はじめたばかりの方は 0 で大丈夫です。
+profile-years-wrong = 0から{ $most }までの数字で入れてください。
+profile-industry = 業種
+profile-industries = IT・SaaS;EC・通販;金融・保険;通信;製造・メーカー;小売・店舗;旅行・宿泊;運輸・物流;医療・福祉;教育;人材;不動産・住まい;エネルギー;ゲーム・エンタメ;公共・自治体;コールセンター・BPO
+profile-team = チームの人数
+profile-employment = だれのお客さまに
+profile-workplace = 就業先
+profile-workplace-hint = 委託先などではたらく方だけ。ほかの人には見えません。同じ就業先の人と組み合わせないためだけに使います。
+profile-past = これまでの会社
+profile-past-hint = 1行にひとつ。プロフィールに出ます。
+profile-region = 会える地域
+profile-region-hint = 例：東京、大阪。直接会うときに使います。
+profile-bio = 自己紹介
+profile-bio-hint = { $most }文字まで。
+profile-can-talk = 話せる範囲
+profile-can-talk-hint = 例：体制やツールの選び方は話せます。
+profile-cannot-talk = 話せないこと
+profile-cannot-talk-hint = 例：お客さまの名前、売上の数字。相手が聞かずにすみます。
+profile-modes = 会い方
+profile-languages = 話せることば
+profile-wish = 会ってみたい人
+profile-trio = 3人でのお茶
+profile-trio-hint = 人数が奇数の回で、3人になることがあります。印がなければ、いつも1対1です。
+profile-trio-welcome = 3人でもかまいません
+mode-online = オンライン
+mode-in-person = 直接会う
+team-1 = 1人
+team-2-5 = 2–5人
+team-6-20 = 6–20人
+team-21-100 = 21–100人
+team-more = 101人以上
+employment-in-house = 自社のお客さま
+employment-outsourced = 委託元のお客さま
+employment-both = 両方
+wish-similar = 経験の近い人
+wish-ahead = 先を行く人
+wish-either = どちらでも
+
+# 話題
+topics-offer = 話せること
+topics-want = 聞きたいこと
+topics-interest = 好きなこと
+topics-offer-question = 話せることは、どれですか
+topics-offer-hint = 3つくらいがちょうどいいです。小さなことで大丈夫。あとから変えられます。
+topics-want-question = 聞きたいことは、どれですか
+topics-want-hint = いま気になっていること、ほかの会社に聞いてみたいこと。
+topics-interest-question = 好きなことは、どれですか
+topics-interest-hint = 仕事のことでも、趣味でも。話のきっかけになります。
+topics-words = ほかの言葉で
+topics-words-hint = 読点（、）か改行で区切ります。近い話題があれば、それになります。なければ新しい話題として、運営に提案されます。
+topics-filter = 話題をしぼりこむ
+topics-hit = （あなたと重なる）
+topics-missing = 「話せること」か「聞きたいこと」を、ひとつ選んでください。小さなことで大丈夫です。
+topics-too-many = 選べるのは{ $most }個までです。いくつか外してください。
+topics-bad-name = 「ほかの言葉で」の中に、使えないものがあります。{ $problem }
+topics-nowhere = 新しい話題は、コミュニティに入ってから提案できます。リストの中から選んでください。
+topics-group-channels = 窓口・チャネル
+topics-group-self-service = FAQ・自己解決
+topics-group-quality = 応対と品質
+topics-group-voc = お客さまの声
+topics-group-success = カスタマーサクセス
+topics-group-management = チームとマネジメント
+topics-group-training = 研修・育成
+topics-group-tools = ツール・AI
+topics-group-operations = 運用・オペレーション
+topics-group-career = キャリア
+topics-group-community = コミュニティ
+topics-group-own = メンバーの言葉
+
+# 空き時間
+times-title = 空き時間
+times-hint = ふだんの1週間で、お茶に出られる時間です。
+times-weekday-noon = 平日の昼（12–14時）
+times-weekday-evening = 平日の夜（18–22時）
+times-by-round = シフトなので、回ごとに選ぶ
+times-by-round-short = シフト（回ごとに選ぶ）
+times-choose-own = 自分で決める（下の表で選ぶ）
+times-own = 自分で決める
+times-own-hint = 出られる時間に印をつけてください。細かい時間は、下に書けます。
+times-other = ほかの時間
+times-other-hint = 1行にひとつ。例：火 19:30-21:00
+times-other-wrong = 「火 19:30-21:00」のように、曜日と時間を1行にひとつ書いてください。
+times-zone = タイムゾーン
+times-zone-hint = 例：Asia/Tokyo
+times-zone-wrong = 「Asia/Tokyo」のような、タイムゾーンの名前を入れてください。
+times-days-part = { $days }の{ $part }
+days-all = 毎日
+days-weekdays = 平日
+days-weekend = 土日
+days-joint = ・
+day-mon = 月
+day-tue = 火
+day-wed = 水
+day-thu = 木
+day-fri = 金
+day-sat = 土
+day-sun = 日
+part-early = 朝
+part-morning = 午前
+part-noon = 昼
+part-afternoon = 午後
+part-evening = 夜
+
+# わたし
+me-back = わたしへもどる
+me-no-name = 名前はまだありません
+me-profile = プロフィールを書く
+me-preview = ほかの人からの見え方
+me-topics = 話題
+me-topics-none = まだありません
+me-change = 変える
+me-availability = 空き時間
+me-privacy = 見え方とお休み
+
+# 人のページ
+person-years = { $years }年目
+person-me = あなたのページ
+person-me-text = ほかの人には、こんなふうに見えます。
+person-me-edit = わたしへ
+person-trouble = 困ったことがあったら
+person-trouble-text = どちらも、相手には伝わりません。
+overlap-title = ふたりの重なり
+overlap-ask-them = あなたが聞けること
+overlap-ask-me = あなたに聞きたいこと
+overlap-times = ふたりとも空いている時間
+block-do = この人と距離をおく
+report-link = 運営に知らせる
+report-title = 困ったことを知らせる
+report-lead = コミュニティの運営だけが読みます。相手に伝わることはありません。
+report-about = だれのこと
+report-reason = 何がありましたか
+report-reason-missing = あてはまるものを、ひとつ選んでください。
+report-promise = みんなの約束が守られなかった
+report-harassment = いやな思いをした
+report-selling = 売りこみや引き抜きだった
+report-other = そのほか
+report-words = くわしく
+report-words-hint = 書ける範囲で大丈夫です。{ $most }文字まで。
+report-block = この人と距離をおく（おたがいに見えなくなり、組み合わせにも入りません）
+report-promise-hint = 運営が確かめて、お返事します。いそぐときや危ないと感じるときは、まず身の安全を。
+report-do = 運営に知らせる
+flash-blocked = おたがいに見えなくなりました。相手には伝わりません。
+flash-unblocked = また、おたがいに見えるようになりました。
+flash-reported = 知らせてくださって、ありがとうございます。運営が確かめます。
+
+# 写真
+photo-title = 写真
+photo-hint = JPEG・PNG・WebP、10MBまで。まん中を正方形に切りとり、場所などの情報は消します。なければ、名前の1文字になります。
+photo-choose = 写真を選ぶ
+photo-put = この写真にする
+photo-remove = 写真を外す
+photo-missing = 写真のファイルを選んでください。
+photo-too-large = ファイルが大きすぎます。10MBまでの写真を選んでください。
+photo-too-many-pixels = 写真の縦横が大きすぎます。2500万画素までの写真を選んでください。
+photo-not-a-picture = 写真として読めませんでした。JPEG・PNG・WebP のどれかを選んでください。
+
+# 見え方とお休み
+pause-title = お休み
+pause-text = 決めた日まで、組み合わせに入らず、お誘いも届きません。理由はいりません。
+pause-now = { $day }まで、お休み中です。
+pause-until = いつまで
+pause-do = お休みする
+pause-resume = もどる
+pause-day-wrong = 今日から1年のあいだの日を選んでください。
+invites-title = お誘い
+invites-none = 直接のお誘いは受けとらない（回の組み合わせだけ）
+invites-hint = お誘いのボタンが、ほかの人に出なくなります。
+blocks-title = 距離をおいている人
+blocks-none = いまは、だれもいません。
+blocks-end = 元にもどす
+privacy-who-title = だれに、何が見えるか
+privacy-who-sees =
+    ## 同じコミュニティのメンバーに見えるもの
+    - 名前、写真、会社（確認済みかどうかも）、役割、経験年数、業種、チームの人数、これまでの会社。
+    - 話せること、聞きたいこと、好きなこと、自己紹介、話せる範囲と話せないこと。
+    - 会い方、地域、ことば、空き時間のおおよそ（「平日の昼」など）。
+
+    ## 見えないもの
+    - メールアドレス。だれにも見えません。
+    - 就業先。組み合わせのきまりにだけ使います。
+    - だれと距離をおいているか、何を運営に知らせたか。
+
+    ## コミュニティの外
+    - 入っていない人には、何も見えません。
