@@ -60,7 +60,10 @@ impl MigrationTrait for Migration {
             )
             .await?;
         for (name, columns) in [
-            ("search_person_by_community", &["community_id", "number"][..]),
+            (
+                "search_person_by_community",
+                &["community_id", "number"][..],
+            ),
             ("search_person_by_account", &["account_id"]),
         ] {
             let mut index = Index::create().name(name).table("search_person").to_owned();

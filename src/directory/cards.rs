@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use entities::{
     account, company,
     ids::{AccountId, CommunityId, CompanyId, MembershipId},
-    membership, profile,
+    membership, photo, profile,
     profile_tag::{self, TagKind},
     tag,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 
 use super::{describe::languages, search::Own};
@@ -24,6 +25,8 @@ pub struct Card {
     pub account: AccountId,
     /// The name they chose.
     pub name: String,
+    /// What the address of their photo is made of, if they have one.
+    pub photo: Option<String>,
     /// The company, as the community names it.
     pub company: String,
     /// What they do there.
@@ -70,16 +73,28 @@ pub(super) async fn load(
         .filter(company::Column::Id.is_in(places.iter().filter_map(|place| place.company_id)))
         .all(db)
         .await?;
-    let companies: HashMap<CompanyId, String> =
-        companies.into_iter().map(|row| (row.id, row.name)).collect();
+    let companies: HashMap<CompanyId, String> = companies
+        .into_iter()
+        .map(|row| (row.id, row.name))
+        .collect();
     let people = profile::Entity::find()
         .filter(profile::Column::AccountId.is_in(accounts.iter().copied()))
         .find_also_related(account::Entity)
         .all(db)
         .await?;
-    let mut people: HashMap<AccountId, (profile::Model, Option<account::Model>)> =
-        people.into_iter().map(|row| (row.0.account_id, row)).collect();
+    let mut people: HashMap<AccountId, (profile::Model, Option<account::Model>)> = people
+        .into_iter()
+        .map(|row| (row.0.account_id, row))
+        .collect();
     let mut topics = topics(db, &accounts, own).await?;
+    let photos: Vec<(AccountId, String)> = photo::Entity::find()
+        .select_only()
+        .columns([photo::Column::AccountId, photo::Column::Digest])
+        .filter(photo::Column::AccountId.is_in(accounts))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut photos: HashMap<AccountId, String> = photos.into_iter().collect();
     let mut places: HashMap<MembershipId, membership::Model> =
         places.into_iter().map(|place| (place.id, place)).collect();
     let card = |id: &MembershipId| {
@@ -87,7 +102,11 @@ pub(super) async fn load(
         let (profile, account) = people.remove(&place.account_id)?;
         let topics = topics.remove(&place.account_id).unwrap_or_default();
         let company = place.company_id.and_then(|id| companies.get(&id)).cloned();
-        Some(draw(&place, account?, profile, company, topics))
+        let card = draw(&place, account?, profile, company, topics);
+        Some(Card {
+            photo: photos.remove(&place.account_id),
+            ..card
+        })
     };
     Ok(members.iter().filter_map(card).collect())
 }
@@ -103,6 +122,7 @@ fn draw(
         membership: place.id,
         account: account.id,
         name: account.name,
+        photo: None,
         company: company.unwrap_or(profile.company),
         role: profile.role,
         years: profile.years,

@@ -6,9 +6,7 @@ use entities::{
     ids::{AccountId, MembershipId},
     membership, profile,
 };
-use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-};
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::{
     expr::Expr,
@@ -45,7 +43,9 @@ impl Counts {
     /// How many have it, out of those who were counted.
     #[must_use]
     pub fn of(&self, facet: &Facet) -> usize {
-        self.people.get(&facet.term()).map_or(0, |count| count.people)
+        self.people
+            .get(&facet.term())
+            .map_or(0, |count| count.people)
     }
 
     /// Counts those who match `text`, and gives how many they are, up to [`COUNTED`].
@@ -69,14 +69,19 @@ impl Counts {
             ..Self::default()
         };
         let languages = counts.most_common("fl").into_iter();
-        counts.languages = languages.filter_map(|(term, _)| term.get(2..).map(str::to_owned)).collect();
+        counts.languages = languages
+            .filter_map(|(term, _)| term.get(2..).map(str::to_owned))
+            .collect();
         counts.name_places(index).await?;
         Ok((counts, rows.len()))
     }
 
     /// The most common terms that begin so, each with someone who has it.
     fn most_common(&self, start: &str) -> Vec<(String, MembershipId)> {
-        let terms = self.people.iter().filter(|(term, _)| term.starts_with(start));
+        let terms = self
+            .people
+            .iter()
+            .filter(|(term, _)| term.starts_with(start));
         let mut terms: Vec<(&String, &Count)> = terms.collect();
         terms.sort_unstable_by(|(a, x), (b, y)| y.people.cmp(&x.people).then(a.cmp(b)));
         terms
@@ -99,7 +104,11 @@ impl Counts {
             .await?;
         let profiles: Vec<(AccountId, String, String)> = profile::Entity::find()
             .select_only()
-            .columns([profile::Column::AccountId, profile::Column::Region, profile::Column::Industry])
+            .columns([
+                profile::Column::AccountId,
+                profile::Column::Region,
+                profile::Column::Industry,
+            ])
             .filter(profile::Column::AccountId.is_in(places.iter().map(|(_, account)| *account)))
             .into_tuple()
             .all(&index.txn)
@@ -113,8 +122,16 @@ impl Counts {
             .filter_map(|(id, account)| Some((id, profiles.get(&account)?.clone())))
             .collect();
         let written = |(_, member): &(String, MembershipId)| rows.get(member).cloned();
-        self.regions = regions.iter().filter_map(written).map(|(region, _)| region).collect();
-        self.industries = industries.iter().filter_map(written).map(|(_, industry)| industry).collect();
+        self.regions = regions
+            .iter()
+            .filter_map(written)
+            .map(|(region, _)| region)
+            .collect();
+        self.industries = industries
+            .iter()
+            .filter_map(written)
+            .map(|(_, industry)| industry)
+            .collect();
         Ok(())
     }
 }

@@ -46,7 +46,12 @@ impl Cursor {
     /// The cursor as one word for an address.
     #[must_use]
     pub fn encode(self) -> String {
-        let Spot { stage, tail, score, number } = self.spot;
+        let Spot {
+            stage,
+            tail,
+            score,
+            number,
+        } = self.spot;
         let (back, tail) = (u8::from(self.back), u8::from(tail));
         URL_SAFE_NO_PAD.encode(format!("{back}.{stage}.{tail}.{score}.{number}"))
     }

@@ -24,8 +24,10 @@ pub(super) async fn describe(
         .filter(profile::Column::CompletedAt.is_not_null())
         .all(db)
         .await?;
-    let profiles: HashMap<AccountId, profile::Model> =
-        profiles.into_iter().map(|row| (row.account_id, row)).collect();
+    let profiles: HashMap<AccountId, profile::Model> = profiles
+        .into_iter()
+        .map(|row| (row.account_id, row))
+        .collect();
     let places = membership::Entity::find()
         .filter(membership::Column::AccountId.is_in(profiles.keys().copied()))
         .filter(membership::Column::Standing.eq(Standing::Active))
@@ -39,7 +41,9 @@ pub(super) async fn describe(
     let companies = companies(db, &places).await?;
     let mut described = Vec::with_capacity(places.len());
     for place in places {
-        let Some(profile) = profiles.get(&place.account_id) else { continue };
+        let Some(profile) = profiles.get(&place.account_id) else {
+            continue;
+        };
         let spellings = place.company_id.and_then(|id| companies.get(&id));
         let mut spellings = spellings.cloned().unwrap_or_default();
         spellings.push(profile.company.clone());
@@ -66,7 +70,10 @@ pub(super) async fn describe(
 
 /// The codes in a list of languages.
 pub(super) fn languages(list: &str) -> Vec<String> {
-    let codes = list.split(';').map(str::trim).filter(|code| !code.is_empty());
+    let codes = list
+        .split(';')
+        .map(str::trim)
+        .filter(|code| !code.is_empty());
     codes.map(str::to_owned).collect()
 }
 
@@ -105,7 +112,10 @@ async fn topics(
     let mut topics = Topics::new();
     for row in rows {
         let names = names.get(&row.tag_id).cloned().unwrap_or_default();
-        topics.entry(row.account_id).or_default().push((row.kind, row.tag_id, names));
+        topics
+            .entry(row.account_id)
+            .or_default()
+            .push((row.kind, row.tag_id, names));
     }
     Ok(topics)
 }

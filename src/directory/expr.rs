@@ -38,10 +38,14 @@ impl Expr {
                 write_term(term, postgres, query);
                 query.push_str(if postgres { ":*" } else { " *" });
             }
-            Self::All(all) => write_joined(all, if postgres { " & " } else { " AND " }, postgres, query),
+            Self::All(all) => {
+                write_joined(all, if postgres { " & " } else { " AND " }, postgres, query)
+            }
             // No person has an empty term.
             Self::Any(any) if any.is_empty() => write_term("nobody", postgres, query),
-            Self::Any(any) => write_joined(any, if postgres { " | " } else { " OR " }, postgres, query),
+            Self::Any(any) => {
+                write_joined(any, if postgres { " | " } else { " OR " }, postgres, query)
+            }
             Self::But(all, except) => {
                 query.push('(');
                 all.write(postgres, query);

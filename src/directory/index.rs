@@ -88,7 +88,11 @@ impl Index {
         let columns = "p.number AS number, p.membership_id AS membership_id, p.facets AS facets";
         let (mut sql, values) = self.select(columns, asked, range);
         let order = if range.newest_first { "DESC" } else { "ASC" };
-        let number = if asked.is_some() { "search_terms.rowid" } else { "p.number" };
+        let number = if asked.is_some() {
+            "search_terms.rowid"
+        } else {
+            "p.number"
+        };
         sql.push_str(&format!(" ORDER BY {number} {order} LIMIT {}", range.limit));
         let rows = self.query(&sql, values).await?;
         rows.iter()
@@ -141,7 +145,11 @@ impl Index {
                 ("search_terms CROSS JOIN ", "search_terms.rowid", matching)
             }
         };
-        let joined = if asked.is_some() { "p.number = search_terms.rowid AND " } else { "" };
+        let joined = if asked.is_some() {
+            "p.number = search_terms.rowid AND "
+        } else {
+            ""
+        };
         let sql = format!(
             "SELECT {columns} FROM {from}search_person p CROSS JOIN membership m \
             WHERE {matching}{joined}m.id = p.membership_id AND p.community_id = $1 \

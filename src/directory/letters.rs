@@ -14,6 +14,14 @@ const VARIANTS: &str = "髙高 﨑崎 嵜崎 𠮷吉 邊辺 邉辺 齋斉 齊斉
 /// Small kana and the kana that each is searched as, with a few spellings of one sound.
 const KANA: &str = "ぁあ ぃい ぅう ぇえ ぉお っつ ゃや ゅゆ ょよ ゎわ ゔぶ ぢじ づず ゐい ゑえ ";
 
+/// Foreign sounds that are often written in Japanese ones.
+const VA: [(&str, &str); 4] = [
+    ("ゔぁ", "ば"),
+    ("ゔぃ", "び"),
+    ("ゔぇ", "べ"),
+    ("ゔぉ", "ぼ"),
+];
+
 /// A stretch of letters that is searched in one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Run {
@@ -29,18 +37,26 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut letters: Vec<char> = Vec::new();
     let mut word = String::new();
-    let folded: Vec<char> = fold(text).chars().collect();
+    let folded = VA
+        .iter()
+        .fold(fold(text), |text, (va, ba)| text.replace(va, ba));
+    let folded: Vec<char> = folded.chars().collect();
     for (at, &c) in folded.iter().enumerate() {
         if is_japanese(c) {
             end_word(&mut word, &mut runs);
             let before = letters.last().copied();
-            letters.push(if c == '々' { before.unwrap_or(c) } else { plain(c) });
+            letters.push(if c == '々' {
+                before.unwrap_or(c)
+            } else {
+                plain(c)
+            });
         } else if c.is_alphanumeric() {
             end_letters(&mut letters, &mut runs);
             word.extend(bare(c));
         } else {
             let next = folded.get(at + 1).copied().unwrap_or(' ');
-            if !(is_left_out(c) && !letters.is_empty()) {
+            let stays = is_left_out(c) && !letters.is_empty();
+            if !stays {
                 end_letters(&mut letters, &mut runs);
             }
             if !(is_within_words(c) && next.is_alphanumeric() && !is_japanese(next)) {
@@ -79,7 +95,8 @@ fn end_word(word: &mut String, runs: &mut Vec<Run>) {
 
 /// Whether a folded letter is of a script that is written without blanks. The long mark is none: it is left out.
 fn is_japanese(c: char) -> bool {
-    matches!(c, '々' | '〆' | '\u{3041}'..='\u{3096}' | '\u{3099}' | '\u{309a}' | '\u{309d}'..='\u{309f}') || is_kanji(c)
+    matches!(c, '々' | '〆' | '\u{3041}'..='\u{3096}' | '\u{3099}' | '\u{309a}' | '\u{309d}'..='\u{309f}')
+        || is_kanji(c)
 }
 
 /// Whether a letter is Chinese.
@@ -89,7 +106,10 @@ pub(super) fn is_kanji(c: char) -> bool {
 
 /// Marks inside of Japanese words that are often left out or typed as another.
 fn is_left_out(c: char) -> bool {
-    matches!(c, 'ー' | '・' | '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '~' | '〜')
+    matches!(
+        c,
+        'ー' | '・' | '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '~' | '〜'
+    )
 }
 
 fn is_within_words(c: char) -> bool {
@@ -107,7 +127,10 @@ fn plain(c: char) -> char {
 
 /// A letter of another script without its accents.
 fn bare(c: char) -> impl Iterator<Item = char> {
-    let mut letters = std::iter::once(c).nfd().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let mut letters = std::iter::once(c)
+        .nfd()
+        .filter(|c| c.is_alphanumeric())
+        .collect::<Vec<_>>();
     for letter in &mut letters {
         *letter = match letter {
             'ø' => 'o',
@@ -139,6 +162,7 @@ mod tests {
             ("サーバー", "さーば"),
             ("カスタマー・サクセス", "カスタマーサクセス"),
             ("キャノン", "キヤノン"),
+            ("ヴァイオリン", "バイオリン"),
             ("Chloé", "CHLOE"),
             ("e-mail", "Ｅｍａｉｌ"),
             ("Łukasz", "lukasz"),

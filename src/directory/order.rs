@@ -4,7 +4,7 @@
 //! come first, which the index gives without reading all of it. Where topics decide, the newest of a stage are ordered by
 //! what they share with the viewer; that is everybody, except where a stage has more than [`HEAD`] people.
 
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::HashMap};
 
 use entities::ids::{MembershipId, TagId};
 use sea_orm::DbErr;
@@ -108,16 +108,20 @@ impl Order<'_> {
             && !spot.tail
         {
             let rank = |spot: &Spot| (-spot.score, -spot.number);
-            head.retain(|found| match back {
-                true => rank(&found.spot) < rank(&spot),
-                false => rank(&found.spot) > rank(&spot),
-            });
+            let side = if back {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            };
+            head.retain(|found| rank(&found.spot).cmp(&rank(&spot)) == side);
         }
         let tail_part = if in_tail { part } else { Part::All };
         if back {
             let from_tail = in_tail || matches!(part, Part::All);
             let mut found = match floor {
-                Some(floor) if from_tail => self.tail(number, tail_part, (true, floor), room).await?,
+                Some(floor) if from_tail => {
+                    self.tail(number, tail_part, (true, floor), room).await?
+                }
                 _ => Vec::new(),
             };
             found.extend(head.into_iter().rev());
@@ -170,7 +174,10 @@ impl Order<'_> {
     async fn head(&self, number: usize) -> Result<(Vec<Found>, Option<i64>), DbErr> {
         let asked = self.asked(number);
         let rows = self.index.rows(asked.as_ref(), Range::newest(HEAD)).await?;
-        let floor = rows.last().filter(|_| rows.len() == HEAD).map(|row| row.number);
+        let floor = rows
+            .last()
+            .filter(|_| rows.len() == HEAD)
+            .map(|row| row.number);
         let scores = score(&rows, &self.shared);
         let mut head: Vec<Found> = rows
             .iter()
@@ -211,7 +218,9 @@ fn score(rows: &[Row], shared: &[String]) -> Vec<i64> {
     }
     let all = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     let weight = |topic: &usize| weigh(all, people.get(topic).copied().unwrap_or(1));
-    hits.iter().map(|topics| topics.iter().map(weight).sum()).collect()
+    hits.iter()
+        .map(|topics| topics.iter().map(weight).sum())
+        .collect()
 }
 
 /// What a topic is worth that so many have out of all: from 100 for one that all have, 100 more for each time that it is

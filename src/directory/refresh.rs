@@ -52,14 +52,19 @@ async fn refresh_some(txn: &Write, people: &[AccountId]) -> Result<(), DbErr> {
         .all(txn)
         .await?;
     let found: HashSet<MembershipId> = described.iter().map(|person| person.membership).collect();
-    let gone = known.iter().filter(|row| !found.contains(&row.membership_id));
+    let gone = known
+        .iter()
+        .filter(|row| !found.contains(&row.membership_id));
     let gone: Vec<i64> = gone.map(|row| row.number).collect();
     // Their terms go with them.
     search_person::Entity::delete_many()
         .filter(search_person::Column::Number.is_in(gone))
         .exec(txn)
         .await?;
-    let known = known.into_iter().map(|row| (row.membership_id, row)).collect();
+    let known = known
+        .into_iter()
+        .map(|row| (row.membership_id, row))
+        .collect();
     let numbers = number(txn, &described, known).await?;
     let rows: Vec<(i64, BTreeSet<String>)> = described
         .iter()
@@ -109,7 +114,10 @@ async fn number(
         .filter(search_person::Column::MembershipId.is_in(ids))
         .all(txn)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.membership_id, row.number)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.membership_id, row.number))
+        .collect())
 }
 
 /// A person's facets as one text.
@@ -125,7 +133,10 @@ async fn put_terms(txn: &Write, rows: Vec<(i64, BTreeSet<String>)>) -> Result<()
     }
     let backend = txn.get_database_backend();
     let numbers: Vec<String> = rows.iter().map(|(number, _)| number.to_string()).collect();
-    let delete = format!("DELETE FROM search_terms WHERE rowid IN ({})", numbers.join(", "));
+    let delete = format!(
+        "DELETE FROM search_terms WHERE rowid IN ({})",
+        numbers.join(", ")
+    );
     txn.execute_unprepared(&delete).await?;
     let mut places = Vec::with_capacity(rows.len());
     let mut values = Vec::<Value>::with_capacity(2 * rows.len());
@@ -142,7 +153,10 @@ async fn put_terms(txn: &Write, rows: Vec<(i64, BTreeSet<String>)>) -> Result<()
         let terms: Vec<String> = terms.iter().map(quoted).collect();
         values.extend([number.into(), terms.join(" ").into()]);
     }
-    let insert = format!("INSERT INTO search_terms (rowid, terms) VALUES {}", places.join(", "));
+    let insert = format!(
+        "INSERT INTO search_terms (rowid, terms) VALUES {}",
+        places.join(", ")
+    );
     txn.execute_raw(Statement::from_sql_and_values(backend, insert, values))
         .await?;
     Ok(())

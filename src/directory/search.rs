@@ -5,9 +5,7 @@ use entities::{
     membership,
     profile_tag::{self, TagKind},
 };
-use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-};
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::{
     cards::{self, Card},
@@ -100,7 +98,6 @@ pub struct Own {
     pub offers: Vec<TagId>,
 }
 
-
 /// Finds people for `viewer`, who is an active member: people of the same community with a complete profile, except for
 /// those between whom and the viewer there is a block, those who are held, and the viewer.
 pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Result<Page, DbErr> {
@@ -108,7 +105,11 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
     let own = load_own(&index, viewer).await?;
     let filters = query.filters.conditions(&own);
     let by_text = !query.text.is_empty();
-    let mut tiers = if by_text { query.text.tiers() } else { Vec::new() };
+    let mut tiers = if by_text {
+        query.text.tiers()
+    } else {
+        Vec::new()
+    };
     let anywhere = by_text.then(|| Expr::Any(tiers.clone()));
     let (stages, shared) = match (query.sort, by_text) {
         (Sort::Fitting, true) => (order::by_text(std::mem::take(&mut tiers)), Vec::new()),
@@ -195,7 +196,12 @@ impl Filters {
             years,
         ];
         let any = |facets: &[Facet]| {
-            Expr::Any(facets.iter().map(|facet| Expr::Term(facet.term())).collect())
+            Expr::Any(
+                facets
+                    .iter()
+                    .map(|facet| Expr::Term(facet.term()))
+                    .collect(),
+            )
         };
         let mut conditions: Vec<Expr> = groups
             .iter()

@@ -224,7 +224,9 @@ impl Described {
             TagKind::Want => Some(Facet::Wants(*id)),
             TagKind::Interest => None,
         }));
-        facets.retain(|facet| !matches!(facet, Facet::Region(key) | Facet::Industry(key) if key.is_empty()));
+        facets.retain(
+            |facet| !matches!(facet, Facet::Region(key) | Facet::Industry(key) if key.is_empty()),
+        );
         facets
     }
 

@@ -128,7 +128,11 @@ fn part(field: Field, run: &Run) -> Expr {
         }
         Run::Letters(letters) => {
             let pairs = letters.windows(2);
-            Expr::All(pairs.map(|pair| Expr::Term(field.term(&String::from_iter(pair)))).collect())
+            Expr::All(
+                pairs
+                    .map(|pair| Expr::Term(field.term(&String::from_iter(pair))))
+                    .collect(),
+            )
         }
     }
 }
@@ -136,12 +140,15 @@ fn part(field: Field, run: &Run) -> Expr {
 /// The text with a blank for each particle after a word that is not written in hiragana.
 fn divide(typed: &str) -> String {
     let letters: Vec<char> = typed.nfkc().collect();
-    let is_word = |c: char| c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || c == 'ー';
+    let is_word =
+        |c: char| c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || c == 'ー';
     let joins = |at: usize| {
         PARTICLES.contains(&letters[at])
             && at > 0
             && is_word(letters[at - 1])
-            && letters.get(at + 1).is_some_and(|next| next.is_alphanumeric())
+            && letters
+                .get(at + 1)
+                .is_some_and(|next| next.is_alphanumeric())
     };
     let divided = (0..letters.len()).map(|at| if joins(at) { ' ' } else { letters[at] });
     divided.collect()
@@ -163,7 +170,10 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(parts("新人の育て方"), ["新人", "育て方"]);
-        assert_eq!(parts("カスタマーサクセスの立ち上げ"), ["かすたまさくせす", "立ち上げ"]);
+        assert_eq!(
+            parts("カスタマーサクセスの立ち上げ"),
+            ["かすたまさくせす", "立ち上げ"]
+        );
         assert_eq!(parts("みのり"), ["みのり"]);
         assert_eq!(parts("森田 FAQ"), ["森田", "faq"]);
     }

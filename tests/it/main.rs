@@ -8,6 +8,7 @@ mod companies;
 mod config;
 mod database;
 mod demo;
+mod directory;
 mod health;
 mod jobs;
 mod logs;

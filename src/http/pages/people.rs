@@ -25,7 +25,7 @@ use self::{
     filters::{Chip, Group},
 };
 use super::super::{
-    Error, cookies,
+    Error, avatar::Avatar, cookies,
     locale::Locale,
     page::{Page, Shell},
     routes,
@@ -91,10 +91,8 @@ pub(in crate::http) async fn show(
     let address = Address::read(query.as_deref().unwrap_or(""));
     let places = list_places(&app, &current).await?;
     let several = places.len() > 1;
-    let communities: Vec<community::Model> = match several {
-        true => places.iter().map(|(community, _)| community.clone()).collect(),
-        false => Vec::new(),
-    };
+    let all = places.iter().map(|(community, _)| community.clone());
+    let communities: Vec<community::Model> = all.filter(|_| several).collect();
     let last = cookies.get(LAST).map(|cookie| cookie.value().to_owned());
     let Some((community, viewer)) = choose(places, &address, last.as_deref())? else {
         return Ok(Page(NowherePage { shell }).into_response());
@@ -103,9 +101,10 @@ pub(in crate::http) async fn show(
     let found = directory::search(&app.db, &viewer, &asked.query).await?;
     let slug = community.slug.clone();
     let page = draw(&app, shell, (community, communities), asked, found).await?;
-    let cookies = match several {
-        true => cookies.add(cookies::build(&app, LAST, slug, LAST_KEPT)),
-        false => cookies,
+    let cookies = if several {
+        cookies.add(cookies::build(&app, LAST, slug, LAST_KEPT))
+    } else {
+        cookies
     };
     Ok((cookies, Page(page)).into_response())
 }
@@ -123,13 +122,21 @@ async fn draw(
     // Whoever has said nothing of themselves shares nothing.
     for (name, asks, own) in [
         ("teach", asked.query.filters.teaches_me, &found.own.wants),
-        ("learn", asked.query.filters.learns_from_me, &found.own.offers),
+        (
+            "learn",
+            asked.query.filters.learns_from_me,
+            &found.own.offers,
+        ),
     ] {
         if asks && own.is_empty() {
             ignored.push(filters::own_label(words, name));
         }
     }
-    let order = if asked.query.sort == Sort::Newest { "" } else { "new" };
+    let order = if asked.query.sort == Sort::Newest {
+        ""
+    } else {
+        "new"
+    };
     Ok(PeoplePage {
         typed: asked.query.text.typed.clone(),
         company: asked.query.filters.company.typed.clone(),
@@ -142,8 +149,12 @@ async fn draw(
             .with("community", asked.address.first("community").unwrap_or(""))
             .path(),
         named_community: asked.address.first("community").map(str::to_owned),
-        previous: found.previous.map(|at| asked.address.with("page", &at.encode()).path()),
-        next: found.next.map(|at| asked.address.with("page", &at.encode()).path()),
+        previous: found
+            .previous
+            .map(|at| asked.address.with("page", &at.encode()).path()),
+        next: found
+            .next
+            .map(|at| asked.address.with("page", &at.encode()).path()),
         shell,
         community,
         communities,
@@ -157,8 +168,12 @@ async fn draw(
 /// Where the viewer is in.
 async fn list_places(app: &App, current: &Arc<Current>) -> Result<Vec<Place>, Error> {
     let places = communities::list_places(&app.db, current.account.id).await?;
-    let active = places.into_iter().filter(|place| place.membership.standing == Standing::Active);
-    Ok(active.map(|place| (place.community, place.membership)).collect())
+    let active = places
+        .into_iter()
+        .filter(|place| place.membership.standing == Standing::Active);
+    Ok(active
+        .map(|place| (place.community, place.membership))
+        .collect())
 }
 
 /// The community that the address names; without one, that of the last time, or the first.
@@ -169,7 +184,9 @@ fn choose(
 ) -> Result<Option<Place>, Error> {
     let named = address.first("community");
     let is = |slug: Option<&str>| {
-        places.iter().position(|(community, _)| Some(community.slug.as_str()) == slug)
+        places
+            .iter()
+            .position(|(community, _)| Some(community.slug.as_str()) == slug)
     };
     let at = match named {
         Some(slug) => is(Some(slug)).ok_or(Error::NotFound)?,
@@ -203,6 +220,10 @@ impl PeoplePage {
         }
     }
 
+    fn avatar(&self, card: &Card) -> Avatar {
+        Avatar::new(card.account, &card.name, card.photo.as_deref())
+    }
+
     fn name_of<'a>(&self, topic: &'a Topic) -> &'a str {
         match self.shell.locale {
             Locale::Ja => &topic.tag.ja,
@@ -225,17 +246,4 @@ impl PeoplePage {
         ways.extend(card.languages.iter().map(|code| filters::language(code)));
         ways
     }
-}
-
-/// The first letter of a name, for the picture that stands for a person.
-fn initial(name: &str) -> String {
-    unicode_segmentation::UnicodeSegmentation::graphemes(name, true)
-        .next()
-        .unwrap_or("")
-        .to_owned()
-}
-
-/// Which of six colours stands for a person.
-fn hue(card: &Card) -> u128 {
-    card.account.0.as_u128() % 6 + 1
 }

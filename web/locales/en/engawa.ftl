@@ -730,3 +730,10 @@ people-cut = The text was long, so we searched with its first { $most } characte
 people-previous = Previous
 people-next = Next
 people-nowhere-text = Once you are in a community, you can find its members here. If you received an invitation link, please open it.
+
+# People of the demo
+demo-organizer = organizer
+demo-newcomer = shy newcomer
+demo-lead = lead with much to share
+demo-shifts = works in shifts
+demo-outsourced = outsourced agent

@@ -723,3 +723,10 @@ people-cut = ことばが長いので、はじめの{ $most }文字でさがし�
 people-previous = 前へ
 people-next = 次へ
 people-nowhere-text = コミュニティに入ると、そこにいる人をさがせます。招待のリンクを受けとったら、ひらいてみてください。
+
+# デモの人たち
+demo-organizer = 運営の人
+demo-newcomer = はじめたばかりの人
+demo-lead = たくさん話せるリーダー
+demo-shifts = シフトではたらく人
+demo-outsourced = 受託先の窓口の人

@@ -42,7 +42,13 @@ impl Address {
 
     /// The same address with `value` as the only one of `name`; without it when it is empty.
     pub(super) fn with(&self, name: &str, value: &str) -> Self {
-        let mut other = Self(self.0.iter().filter(|pair| pair.0 != name).cloned().collect());
+        let mut other = Self(
+            self.0
+                .iter()
+                .filter(|pair| pair.0 != name)
+                .cloned()
+                .collect(),
+        );
         if !value.is_empty() {
             other.push(name, value);
         }
@@ -77,8 +83,14 @@ mod tests {
         let address = Address::read("q=&offer=faq&offer=kcs&sort=new");
         assert_eq!(address.all("offer").collect::<Vec<_>>(), ["faq", "kcs"]);
         assert_eq!(address.first("q"), None);
-        assert_eq!(address.without("offer", "faq").path(), "/people?offer=kcs&sort=new");
-        assert_eq!(address.with("sort", "").path(), "/people?offer=faq&offer=kcs");
+        assert_eq!(
+            address.without("offer", "faq").path(),
+            "/people?offer=kcs&sort=new"
+        );
+        assert_eq!(
+            address.with("sort", "").path(),
+            "/people?offer=faq&offer=kcs"
+        );
         assert_eq!(Address::read("").path(), "/people");
     }
 

@@ -104,11 +104,11 @@ impl Asked {
             tag.map(|tag| asked.filters().wants.push(tag)).is_some()
         });
         self.keep("teach", address, |asked, value| {
-            asked.filters().teaches_me = true;
+            asked.filters().teaches_me |= value == "me";
             value == "me"
         });
         self.keep("learn", address, |asked, value| {
-            asked.filters().learns_from_me = true;
+            asked.filters().learns_from_me |= value == "me";
             value == "me"
         });
         self.keep("mode", address, |asked, value| {
@@ -121,7 +121,9 @@ impl Asked {
         });
         self.keep("years", address, |asked, key| {
             let years = Years::from_key(key);
-            years.map(|years| asked.filters().years.push(years)).is_some()
+            years
+                .map(|years| asked.filters().years.push(years))
+                .is_some()
         });
         self.keep("place", address, |asked, name| {
             push_named(&mut asked.filters().regions, Facet::region(name))
@@ -130,9 +132,13 @@ impl Asked {
             push_named(&mut asked.filters().industries, Facet::industry(name))
         });
         self.keep("lang", address, |asked, code| {
-            let is_code = (2..=8).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric());
+            let is_code =
+                (2..=8).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric());
             if is_code {
-                asked.filters().languages.push(Facet::Language(code.to_owned()));
+                asked
+                    .filters()
+                    .languages
+                    .push(Facet::Language(code.to_owned()));
             }
             is_code
         });
@@ -140,7 +146,9 @@ impl Asked {
 
     fn read_order(&mut self, address: &Address) {
         self.keep("sort", address, |asked, value| {
-            asked.query.sort = Sort::Newest;
+            if value == "new" {
+                asked.query.sort = Sort::Newest;
+            }
             value == "new"
         });
         if let Some(page) = address.first("page") {
@@ -156,7 +164,12 @@ impl Asked {
     }
 
     /// Takes the values of `name` that `take` can use, each once, and names the others.
-    fn keep(&mut self, name: &str, address: &Address, mut take: impl FnMut(&mut Self, &str) -> bool) {
+    fn keep(
+        &mut self,
+        name: &str,
+        address: &Address,
+        mut take: impl FnMut(&mut Self, &str) -> bool,
+    ) {
         for (number, value) in address.all(name).enumerate() {
             if self.address.all(name).any(|known| known == value) {
                 continue;
@@ -170,7 +183,11 @@ impl Asked {
     }
 
     fn ignore(&mut self, name: &str, value: &str) {
-        let mut shown: String = value.chars().filter(|c| !c.is_control()).take(NAMED).collect();
+        let mut shown: String = value
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(NAMED)
+            .collect();
         if !name.is_empty() {
             shown.insert_str(0, &format!("{name}="));
         }
@@ -219,7 +236,10 @@ async fn find_topics(
     let found = tags.into_iter().filter_map(|tag| {
         let code = code_of(&tag);
         let tag = match tag.state {
-            TagState::Merged => others.iter().find(|other| Some(other.id) == tag.merged_into)?.clone(),
+            TagState::Merged => others
+                .iter()
+                .find(|other| Some(other.id) == tag.merged_into)?
+                .clone(),
             _ => tag,
         };
         Some((code, tag))

@@ -11,7 +11,10 @@ use super::{
     super::super::locale::{Locale, Words},
     asked::{Asked, code_of},
 };
-use crate::directory::{self, Facet, Years};
+use crate::{
+    directory::{self, Facet, Years},
+    profiles::LANGUAGES,
+};
 
 /// Topics that are offered without opening the list of all.
 const TOPICS: usize = 6;
@@ -55,7 +58,6 @@ pub(super) struct Chip {
 
 /// What a language calls itself.
 pub(super) fn language(code: &str) -> String {
-    const LANGUAGES: [(&str, &str); 4] = [("ja", "日本語"), ("en", "English"), ("zh", "中文"), ("ko", "한국어")];
     let known = LANGUAGES.into_iter().find(|(known, _)| *known == code);
     known.map_or(code, |(_, name)| name).to_owned()
 }
@@ -87,14 +89,31 @@ fn years(words: Words, key: &str) -> String {
 
 /// All conditions of an address.
 pub(super) fn chips(words: Words, asked: &Asked) -> Vec<Chip> {
-    let topic = |code: &str| asked.codes.get(code).and_then(|id| asked.topics.get(id)).cloned();
+    let topic = |code: &str| {
+        asked
+            .codes
+            .get(code)
+            .and_then(|id| asked.topics.get(id))
+            .cloned()
+    };
     let mut chips = Vec::new();
-    for name in ["q", "company", "teach", "learn", "offer", "want", "mode", "place", "industry", "years", "lang"] {
+    for name in [
+        "q", "company", "teach", "learn", "offer", "want", "mode", "place", "industry", "years",
+        "lang",
+    ] {
         for value in asked.address.all(name) {
             let label = match name {
                 "teach" | "learn" => own_label(words, name),
-                "offer" => fl!(words, "people-offers-topic", topic = topic(value).unwrap_or_default()),
-                "want" => fl!(words, "people-wants-topic", topic = topic(value).unwrap_or_default()),
+                "offer" => fl!(
+                    words,
+                    "people-offers-topic",
+                    topic = topic(value).unwrap_or_default()
+                ),
+                "want" => fl!(
+                    words,
+                    "people-wants-topic",
+                    topic = topic(value).unwrap_or_default()
+                ),
                 "mode" => mode(words, value),
                 "years" => years(words, value),
                 "lang" => language(value),
@@ -115,25 +134,49 @@ pub(super) async fn groups(
     found: &directory::Page,
 ) -> Result<Vec<Group>, DbErr> {
     let tags = list_topics(db, asked).await?;
-    let topics = Topics { tags: &tags, locale, asked, found };
+    let topics = Topics {
+        tags: &tags,
+        locale,
+        asked,
+        found,
+    };
     let draw = Draw { asked, found };
-    let own = [("teach", found.own.wants.is_empty()), ("learn", found.own.offers.is_empty())];
+    let own = [
+        ("teach", found.own.wants.is_empty()),
+        ("learn", found.own.offers.is_empty()),
+    ];
     let own = own.into_iter().filter(|(_, is_empty)| !is_empty);
     let own = own.map(|(name, _)| draw.choice(name, "me", own_label(words, name), None));
     let offers = topics.group("offer", fl!(words, "people-offers"), Facet::Offers);
     let wants = topics.group("want", fl!(words, "people-wants"), Facet::Wants);
     let modes = [("online", Facet::Online), ("in-person", Facet::InPerson)];
-    let modes = modes.map(|(value, facet)| draw.choice("mode", value, mode(words, value), Some(facet)));
+    let modes =
+        modes.map(|(value, facet)| draw.choice("mode", value, mode(words, value), Some(facet)));
     let counts = &found.counts;
     let all_years = Years::ALL.map(|each| {
-        draw.choice("years", each.key(), years(words, each.key()), Some(Facet::Years(each)))
+        draw.choice(
+            "years",
+            each.key(),
+            years(words, each.key()),
+            Some(Facet::Years(each)),
+        )
     });
     let places = draw.named("place", &counts.regions, str::to_owned, Facet::region);
-    let industries = draw.named("industry", &counts.industries, str::to_owned, Facet::industry);
+    let industries = draw.named(
+        "industry",
+        &counts.industries,
+        str::to_owned,
+        Facet::industry,
+    );
     let spoken = draw.named("lang", &counts.languages, language, |code| {
         Facet::Language(code.to_owned())
     });
-    let group = |name, label, choices| Group { name, label, choices, others: Vec::new() };
+    let group = |name, label, choices| Group {
+        name,
+        label,
+        choices,
+        others: Vec::new(),
+    };
     let mut groups = vec![
         group("own", fl!(words, "people-own"), own.collect()),
         offers,
@@ -149,10 +192,7 @@ pub(super) async fn groups(
 }
 
 /// The topics that people here can be asked for, in the order of their codes.
-async fn list_topics(
-    db: &impl ConnectionTrait,
-    asked: &Asked,
-) -> Result<Vec<tag::Model>, DbErr> {
+async fn list_topics(db: &impl ConnectionTrait, asked: &Asked) -> Result<Vec<tag::Model>, DbErr> {
     let open = Condition::any()
         .add(tag::Column::CommunityId.is_null())
         .add(tag::Column::CommunityId.eq(asked.community));
@@ -175,13 +215,21 @@ struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    fn choice(&self, name: &'static str, value: &str, label: String, facet: Option<Facet>) -> Choice {
+    fn choice(
+        &self,
+        name: &'static str,
+        value: &str,
+        label: String,
+        facet: Option<Facet>,
+    ) -> Choice {
         let counts = &self.found.counts;
         Choice {
             name,
             value: value.to_owned(),
             label,
-            people: facet.filter(|_| counts.complete).map(|facet| counts.of(&facet)),
+            people: facet
+                .filter(|_| counts.complete)
+                .map(|facet| counts.of(&facet)),
             is_chosen: self.asked.address.all(name).any(|known| known == value),
         }
     }
@@ -196,9 +244,13 @@ impl Draw<'_> {
     ) -> Vec<Choice> {
         let chosen: Vec<&str> = self.asked.address.all(name).collect();
         let is_chosen = |other: &&String| chosen.iter().any(|value| facet(value) == facet(other));
-        let others = common.iter().filter(|value| !is_chosen(value)).map(String::as_str);
+        let others = common
+            .iter()
+            .filter(|value| !is_chosen(value))
+            .map(String::as_str);
         let all = chosen.iter().copied().chain(others);
-        all.map(|value| self.choice(name, value, label(value), Some(facet(value)))).collect()
+        all.map(|value| self.choice(name, value, label(value), Some(facet(value))))
+            .collect()
     }
 }
 
@@ -220,17 +272,34 @@ impl Topics<'_> {
         facet: fn(entities::ids::TagId) -> Facet,
     ) -> Group {
         let own = &self.found.own;
-        let sought = if name == "offer" { &own.wants } else { &own.offers };
-        let asked: Vec<_> = self.asked.address.all(name).filter_map(|code| self.asked.codes.get(code)).collect();
+        let sought = if name == "offer" {
+            &own.wants
+        } else {
+            &own.offers
+        };
+        let asked: Vec<_> = self
+            .asked
+            .address
+            .all(name)
+            .filter_map(|code| self.asked.codes.get(code))
+            .collect();
         let counts = &self.found.counts;
         let people = |tag: &tag::Model| counts.of(&facet(tag.id));
-        let is_of_use = |tag: &&tag::Model| !counts.complete || asked.contains(&&tag.id) || people(tag) > 0;
+        let is_of_use =
+            |tag: &&tag::Model| !counts.complete || asked.contains(&&tag.id) || people(tag) > 0;
         let mut tags: Vec<&tag::Model> = self.tags.iter().filter(is_of_use).collect();
         tags.sort_by_key(|tag| {
-            (!asked.contains(&&tag.id), !sought.contains(&tag.id), std::cmp::Reverse(people(tag)))
+            (
+                !asked.contains(&&tag.id),
+                !sought.contains(&tag.id),
+                std::cmp::Reverse(people(tag)),
+            )
         });
         let shown = TOPICS.max(asked.len());
-        let draw = Draw { asked: self.asked, found: self.found };
+        let draw = Draw {
+            asked: self.asked,
+            found: self.found,
+        };
         let (shown, others) = tags.split_at(shown.min(tags.len()));
         let mut others: Vec<(String, String)> = others
             .iter()
