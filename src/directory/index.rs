@@ -109,7 +109,7 @@ impl Index {
     /// How many match, counted up to `most`.
     pub(super) async fn count(&self, asked: Option<&Expr>, most: usize) -> Result<usize, DbErr> {
         let (inner, values) = self.select("1 AS one", asked, Range::newest(most));
-        let sql = format!("SELECT COUNT(*) AS people FROM ({inner} LIMIT {most}) AS some");
+        let sql = format!("SELECT COUNT(*) AS people FROM ({inner} LIMIT {most}) AS found");
         let rows = self.query(&sql, values).await?;
         let people: i64 = match rows.first() {
             Some(row) => row.try_get("", "people")?,

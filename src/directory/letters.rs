@@ -50,7 +50,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             } else {
                 plain(c)
             });
-        } else if c.is_alphanumeric() {
+        } else if c.is_alphanumeric() && !is_left_out(c) {
             end_letters(&mut letters, &mut runs);
             word.extend(bare(c));
         } else {

@@ -162,7 +162,7 @@ async fn someone_of_several_communities_chooses_and_is_remembered() {
     let link = app.invitation(&mut organizer, "coffee", 1).await;
     crate::support::join(&mut both, "coffee", "Tea", &link)
         .await
-        .assert_redirect("/home");
+        .assert_status(303);
     both.get("/people?community=coffee")
         .await
         .assert_shows("珈琲の人")
