@@ -147,13 +147,14 @@ impl<'a> People<'a> {
         self.ending = another(self.random, ENDINGS.len(), self.ending);
         let say = |(ja, en): (&str, &str), topic: Option<&usize>| {
             let topic = topic.map(|topic| &Vocabulary::curated().topics()[*topic]);
-            let (text, name) = match is_english {
-                true => (
-                    en,
-                    topic.map_or(String::new(), |topic| in_a_sentence(&topic.en)),
-                ),
-                false => (ja, topic.map_or(String::new(), |topic| topic.ja.clone())),
-            };
+            let text = if is_english { en } else { ja };
+            let name = topic.map_or(String::new(), |topic| {
+                if is_english {
+                    in_a_sentence(&topic.en)
+                } else {
+                    topic.ja.clone()
+                }
+            });
             text.replace("{}", &name)
         };
         let mut sentences = vec![say(OPENINGS[self.opening], None)];

@@ -39,12 +39,12 @@ impl Expr {
                 query.push_str(if postgres { ":*" } else { " *" });
             }
             Self::All(all) => {
-                write_joined(all, if postgres { " & " } else { " AND " }, postgres, query)
+                write_joined(all, if postgres { " & " } else { " AND " }, postgres, query);
             }
             // No person has an empty term.
             Self::Any(any) if any.is_empty() => write_term("nobody", postgres, query),
             Self::Any(any) => {
-                write_joined(any, if postgres { " | " } else { " OR " }, postgres, query)
+                write_joined(any, if postgres { " | " } else { " OR " }, postgres, query);
             }
             Self::But(all, except) => {
                 query.push('(');

@@ -86,14 +86,14 @@ impl Index {
     /// Those who match, or everybody, within `range`.
     pub(super) async fn rows(&self, asked: Option<&Expr>, range: Range) -> Result<Vec<Row>, DbErr> {
         let columns = "p.number AS number, p.membership_id AS membership_id, p.facets AS facets";
-        let (mut sql, values) = self.select(columns, asked, range);
+        let (sql, values) = self.select(columns, asked, range);
         let order = if range.newest_first { "DESC" } else { "ASC" };
         let number = if asked.is_some() {
             "search_terms.rowid"
         } else {
             "p.number"
         };
-        sql.push_str(&format!(" ORDER BY {number} {order} LIMIT {}", range.limit));
+        let sql = format!("{sql} ORDER BY {number} {order} LIMIT {}", range.limit);
         let rows = self.query(&sql, values).await?;
         rows.iter()
             .map(|row| {

@@ -220,10 +220,6 @@ impl PeoplePage {
         }
     }
 
-    fn avatar(&self, card: &Card) -> Avatar {
-        Avatar::new(card.account, &card.name, card.photo.as_deref())
-    }
-
     fn name_of<'a>(&self, topic: &'a Topic) -> &'a str {
         match self.shell.locale {
             Locale::Ja => &topic.tag.ja,
