@@ -152,7 +152,7 @@ async fn add_companies(
             companies.push(Company {
                 id,
                 name,
-                industry: pick(choice, INDUSTRIES.as_slice()),
+                industry: pick::<&str>(choice, &INDUSTRIES),
             });
         }
     }

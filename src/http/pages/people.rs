@@ -25,7 +25,9 @@ use self::{
     filters::{Chip, Group},
 };
 use super::super::{
-    Error, avatar::Avatar, cookies,
+    Error,
+    avatar::Avatar,
+    cookies,
     locale::Locale,
     page::{Page, Shell},
     routes,
