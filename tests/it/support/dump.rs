@@ -6,8 +6,8 @@ use engawa::db::Db;
 use entities::{
     account, audit, block, community, company, company_apart, company_domain, company_group,
     company_name, heartbeat, identity, invitation, job, mail_stop, membership, photo, profile,
-    profile_tag, provider_start, rate_limit, report, search_person,
-    session, sign_in, tag, tag_name,
+    profile_tag, provider_start, rate_limit, report, search_person, session, sign_in, tag,
+    tag_name,
 };
 use sea_orm::EntityTrait;
 
