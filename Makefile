@@ -154,6 +154,13 @@ oidc-peer: ## Sign in by a real OpenID provider (npm's oidc-provider)
 bench-page: ## What the layers of the web cost beside a bare handler
 	$(CARGO) bench --bench page --locked
 
+# On PostgreSQL durability is off here: what is measured is reading.
+.PHONY: bench-directory
+bench-directory: ## What finding people costs in a community of 100,000, on both databases (PostgreSQL if it is there)
+	$(CARGO) bench --bench directory --locked
+	if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ]; then \
+	  tests/support/postgres.sh $(CARGO) bench --bench directory --locked; fi
+
 .PHONY: quality
 quality: ## What the best matching is worth beside a greedy one and a shuffle, on real rosters
 	$(CARGO) bench --bench quality --locked

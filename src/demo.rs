@@ -1,8 +1,11 @@
 //! A believable community to look at, without any set-up.
 
+mod chance;
 mod people;
+mod personas;
 mod post;
 mod seed;
+mod words;
 
 pub use self::{
     post::DemoPost,

@@ -1,11 +1,25 @@
-//! Finding people: what the search knows about each member.
+//! Finding people: what the search knows about each member, and asking it.
 
-use entities::ids::AccountId;
-use sea_orm::DbErr;
+mod cards;
+mod counts;
+mod cursor;
+mod describe;
+mod expr;
+mod index;
+mod letters;
+mod order;
+mod refresh;
+mod search;
+mod terms;
+mod text;
 
-use crate::db::Write;
-
-/// Brings what the search knows about these people up to date, in the transaction that changed something about them.
-pub(crate) async fn refresh(_: &Write, _: &[AccountId]) -> Result<(), DbErr> {
-    Ok(())
-}
+pub(crate) use self::refresh::refresh;
+pub use self::{
+    cards::{Card, Topic},
+    counts::Counts,
+    cursor::Cursor,
+    refresh::catch_up,
+    search::{COUNTED, Filters, Own, PAGE, Page, Query, Sort, search},
+    terms::{Facet, Years},
+    text::{LONGEST, Text},
+};

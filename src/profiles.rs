@@ -9,7 +9,7 @@ pub mod times;
 
 use chrono::{DateTime, Utc};
 use entities::{
-    account, community,
+    account,
     ids::{AccountId, CommunityId},
     membership::{self, Standing},
     profile,

@@ -26,6 +26,7 @@ pub mod profile_tag;
 pub mod provider_start;
 pub mod rate_limit;
 pub mod report;
+pub mod search_person;
 pub mod session;
 pub mod sign_in;
 pub mod tag;

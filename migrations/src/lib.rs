@@ -22,6 +22,7 @@ mod m20261123_000031_session_renew;
 mod m20261123_000032_version;
 mod m20261123_000033_time_zone;
 mod m20261123_000034_requests_told;
+mod m20261123_000050_search;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000032_version::Migration),
             Box::new(m20261123_000033_time_zone::Migration),
             Box::new(m20261123_000034_requests_told::Migration),
+            Box::new(m20261123_000050_search::Migration),
         ]
     }
 }

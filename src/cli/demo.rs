@@ -72,6 +72,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     let secret = Secret::load(&config, &random)?;
     let db = db::connect(config.database_url.reveal()).await?;
     db::migrate_up(&db).await?;
+    serve::catch_up(&db).await?;
     let demo = Demo::default();
     let app = App::new(Parts {
         db,

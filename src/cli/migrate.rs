@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::settings::{Settings, block_on};
-use crate::db;
+use crate::{db, directory};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Migrate {
@@ -41,6 +41,7 @@ async fn up(settings: &Settings) -> Result<()> {
     let db = settings.connect().await?;
     let waiting = db::schema_state(&db).await?.pending;
     db::migrate_up(&db).await?;
+    directory::catch_up(&db).await?;
     for name in waiting {
         println!("applied  {name}");
     }

@@ -9,6 +9,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use axum::{Router, routing::get};
 use metrics_exporter_prometheus::PrometheusBuilder;
+use sea_orm::DbErr;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
@@ -19,7 +20,7 @@ use crate::{
     clock::{Clock, Random},
     config::Config,
     db::{self, Db},
-    http,
+    directory, http,
     jobs::Worker,
     logging,
     mail::{Post, Smtp},
@@ -130,7 +131,7 @@ async fn serve(config: Config, args: &Args) -> Result<()> {
 async fn prepare_schema(db: &Db, config: &Config, migrate: bool) -> Result<()> {
     let pending = db::schema_state(db).await?.pending;
     if pending.is_empty() {
-        return Ok(());
+        return Ok(catch_up(db).await?);
     }
     if !migrate && db::embedded_file(config.database_url.reveal()).is_none() {
         bail!(
@@ -138,7 +139,17 @@ async fn prepare_schema(db: &Db, config: &Config, migrate: bool) -> Result<()> {
             pending.len()
         );
     }
-    Ok(db::migrate_up(db).await?)
+    db::migrate_up(db).await?;
+    Ok(catch_up(db).await?)
+}
+
+/// Lets the search know everybody whom another version of the program knew otherwise.
+pub(super) async fn catch_up(db: &Db) -> Result<(), DbErr> {
+    let people = directory::catch_up(db).await?;
+    if people > 0 {
+        tracing::info!(people, "the search was brought up to date");
+    }
+    Ok(())
 }
 
 /// Before anything is served or sent: a restored backup may hold people who have left for good.

@@ -1,107 +1,360 @@
 //! Filling an empty database with a community.
 
-use chrono::TimeDelta;
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     account,
     community::{self, Joining},
-    ids::{AccountId, CommunityId, MembershipId},
+    company, company_name,
+    ids::{AccountId, CommunityId, CompanyId, MembershipId, TagId},
     membership::{self, Role, Standing},
+    profile::{self, Employment, TeamSize, Wish},
+    profile_tag::{self, TagKind},
+    tag,
 };
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _};
 
-use super::people;
-use crate::{app::App, clock::Random, communities::find_by_slug, db::Write, http::locale::Locale};
+use super::{
+    chance::{below, happens, pick},
+    people::{Drawn, People},
+    personas::PERSONAS,
+    words::companies::{BEGINNINGS, COMPANIES, ENDINGS, INDUSTRIES},
+};
+use crate::{
+    app::App, clock::Random, communities::find_by_slug, db::Write, directory, houses::read_company,
+    http::locale::Locale, vocabulary::Vocabulary,
+};
 
 /// The demo's community.
 pub const SLUG: &str = "cs-tea";
-/// People who look after it.
-const ORGANIZERS: usize = 2;
+/// The places of people who look after it: the first persona, and somebody who is none.
+const ORGANIZERS: [usize; 2] = [0, PERSONAS.len()];
 /// People who wait to be let in.
 const WAITING: usize = 3;
-/// Rows in one statement: PostgreSQL and SQLite both bound its parameters.
-const BATCH: usize = 500;
+/// People in one statement: PostgreSQL and SQLite both bound its parameters.
+const BATCH: usize = 200;
+/// People for each company beyond the listed ones.
+const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
     はじめての方も、どうぞお気軽に。";
 
 /// Makes the community with so many `members`, unless it is there already. The same `choice` gives the same people.
 pub async fn seed(app: &App, members: usize, choice: &Random) -> Result<(), DbErr> {
+    if find_by_slug(&app.db, SLUG).await?.is_some() {
+        return Ok(());
+    }
     let now = app.now();
+    let topics = &topics(app).await?;
     app.db
         .write(|txn| async move {
-            if find_by_slug(&txn, SLUG).await?.is_some() {
-                return Ok(());
-            }
             let community = CommunityId(choice.id(now));
-            community::Entity::insert(community::ActiveModel {
-                id: Set(community),
-                slug: Set(SLUG.to_owned()),
-                name: Set("CSのお茶会".to_owned()),
-                about: Set(ABOUT.to_owned()),
-                time_zone: Set("Asia/Tokyo".to_owned()),
-                joining: Set(Joining::Request),
-                created_at: Set(now),
-                version: Set(1),
-            })
-            .exec_without_returning(&txn)
-            .await?;
-            let everyone: Vec<usize> = (0..members + WAITING).collect();
-            for numbers in everyone.chunks(BATCH) {
-                insert(&txn, app, community, members, (choice, numbers)).await?;
+            add_community(&txn, now, community).await?;
+            let companies = add_companies(&txn, (now, choice), community, members).await?;
+            let town = Town {
+                now,
+                choice,
+                community,
+                members,
+                companies,
+                topics,
+            };
+            let mut people = People::new(choice, town.companies.len());
+            for first in (0..members + WAITING).step_by(BATCH) {
+                let numbers = first..(first + BATCH).min(members + WAITING);
+                let drawn: Vec<(usize, Drawn)> = numbers
+                    .map(|number| match PERSONAS.get(number) {
+                        Some(persona) => (number, persona.into()),
+                        None => (number, people.draw()),
+                    })
+                    .collect();
+                town.add(&txn, &drawn).await?;
             }
             Ok(())
         })
         .await
 }
 
-async fn insert(
+async fn add_community(txn: &Write, now: DateTime<Utc>, id: CommunityId) -> Result<(), DbErr> {
+    community::Entity::insert(community::ActiveModel {
+        id: Set(id),
+        slug: Set(SLUG.to_owned()),
+        name: Set("CSのお茶会".to_owned()),
+        about: Set(ABOUT.to_owned()),
+        time_zone: Set("Asia/Tokyo".to_owned()),
+        joining: Set(Joining::Request),
+        created_at: Set(now),
+        version: Set(1),
+    })
+    .exec_without_returning(txn)
+    .await
+    .map(drop)
+}
+
+/// The rows of the curated topics, in the order of their list.
+async fn topics(app: &App) -> Result<Vec<TagId>, DbErr> {
+    let rows = tag::Entity::find()
+        .filter(tag::Column::CommunityId.is_null())
+        .all(&app.db)
+        .await?;
+    let ids: HashMap<String, TagId> = rows.into_iter().map(|tag| (tag.slug, tag.id)).collect();
+    let all = Vocabulary::curated().topics().iter();
+    all.map(|topic| ids.get(&topic.slug).copied())
+        .collect::<Option<_>>()
+        .ok_or_else(|| DbErr::RecordNotFound("the curated topics".to_owned()))
+}
+
+/// A company of the demo.
+struct Company {
+    id: CompanyId,
+    name: String,
+    industry: &'static str,
+}
+
+/// The listed companies, and as many invented by chance as so many members need.
+async fn add_companies(
     txn: &Write,
-    app: &App,
+    (now, choice): (DateTime<Utc>, &Random),
     community: CommunityId,
     members: usize,
-    (choice, numbers): (&Random, &[usize]),
-) -> Result<(), DbErr> {
-    let now = app.now();
-    let mut accounts = Vec::with_capacity(numbers.len());
-    let mut memberships = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        let id = AccountId(choice.id(now));
-        accounts.push(account::ActiveModel {
+) -> Result<Vec<Company>, DbErr> {
+    let id = || CompanyId(choice.id(now));
+    let mut companies = Vec::new();
+    let mut spellings = HashMap::<String, (CompanyId, String)>::new();
+    let mut spell = |id, name: &str| {
+        let key = read_company(name).map(|name| name.key);
+        key.is_some_and(|key| {
+            let is_new = !spellings.contains_key(&key);
+            spellings.entry(key).or_insert((id, name.to_owned()));
+            is_new
+        })
+    };
+    for (name, english, industry) in COMPANIES {
+        let id = id();
+        spell(id, name);
+        spell(id, english);
+        companies.push(Company {
+            id,
+            name: name.to_owned(),
+            industry,
+        });
+    }
+    let beginnings: Vec<&str> = BEGINNINGS.split_whitespace().collect();
+    let endings: Vec<&str> = ENDINGS.split_whitespace().collect();
+    let invented = beginnings.iter().flat_map(|beginning| {
+        endings
+            .iter()
+            .map(move |ending| format!("{beginning}{ending}"))
+    });
+    let missing = (members / COLLEAGUES).saturating_sub(companies.len());
+    for name in invented.take(missing) {
+        let id = id();
+        if spell(id, &name) {
+            companies.push(Company {
+                id,
+                name,
+                industry: pick::<&str>(choice, &INDUSTRIES),
+            });
+        }
+    }
+    let rows = companies.iter().map(|row| company::ActiveModel {
+        id: Set(row.id),
+        community_id: Set(community),
+        name: Set(row.name.clone()),
+        group_id: Set(None),
+        created_at: Set(now),
+    });
+    company::Entity::insert_many(rows)
+        .exec_without_returning(txn)
+        .await?;
+    let mut spellings: Vec<(String, (CompanyId, String))> = spellings.into_iter().collect();
+    spellings.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let rows = spellings
+        .into_iter()
+        .map(|(key, (id, name))| company_name::ActiveModel {
+            community_id: Set(community),
+            key: Set(key),
+            company_id: Set(id),
+            name: Set(name),
+        });
+    company_name::Entity::insert_many(rows)
+        .exec_without_returning(txn)
+        .await?;
+    Ok(companies)
+}
+
+/// What all people of a demo have in common.
+struct Town<'a> {
+    now: DateTime<Utc>,
+    choice: &'a Random,
+    community: CommunityId,
+    members: usize,
+    companies: Vec<Company>,
+    topics: &'a [TagId],
+}
+
+impl Town<'_> {
+    /// Adds these people, each with their number.
+    async fn add(&self, txn: &Write, people: &[(usize, Drawn)]) -> Result<(), DbErr> {
+        let ids: Vec<AccountId> = people
+            .iter()
+            .map(|_| AccountId(self.choice.id(self.now)))
+            .collect();
+        let everyone: Vec<(AccountId, usize, &Drawn)> = people
+            .iter()
+            .zip(&ids)
+            .map(|((number, drawn), id)| (*id, *number, drawn))
+            .collect();
+        let accounts = everyone
+            .iter()
+            .map(|(id, number, drawn)| self.account(*id, *number, drawn));
+        account::Entity::insert_many(accounts)
+            .exec_without_returning(txn)
+            .await?;
+        let memberships = everyone
+            .iter()
+            .map(|(id, number, drawn)| self.membership(*id, *number, drawn));
+        membership::Entity::insert_many(memberships)
+            .exec_without_returning(txn)
+            .await?;
+        let profiles = everyone
+            .iter()
+            .map(|(id, number, drawn)| self.profile(*id, *number, drawn));
+        profile::Entity::insert_many(profiles)
+            .exec_without_returning(txn)
+            .await?;
+        let topics: Vec<profile_tag::ActiveModel> = everyone
+            .iter()
+            .flat_map(|(id, _, drawn)| self.topics(*id, drawn))
+            .collect();
+        profile_tag::Entity::insert_many(topics)
+            .exec_without_returning(txn)
+            .await?;
+        directory::refresh(txn, &ids).await
+    }
+
+    fn account(&self, id: AccountId, number: usize, drawn: &Drawn) -> account::ActiveModel {
+        let locale = if drawn.is_english {
+            Locale::En
+        } else {
+            Locale::Ja
+        };
+        account::ActiveModel {
             id: Set(id),
             email: Set(format!("person{number}@demo.example")),
-            name: Set(people::name(choice)),
-            locale: Set(Locale::Ja.tag().to_owned()),
+            name: Set(drawn.name.clone()),
+            locale: Set(locale.tag().to_owned()),
             time_zone: Set(None),
-            created_at: Set(now),
+            created_at: Set(self.now),
             version: Set(1),
-        });
-        // One after the other, the organizers first.
-        let joined_at =
-            now - TimeDelta::hours(i64::try_from(members + WAITING - number).unwrap_or(0));
-        let (standing, role, note) = if *number < ORGANIZERS {
-            (Standing::Active, Role::Organizer, "")
-        } else if *number < members {
-            (Standing::Active, Role::Member, "")
-        } else {
+        }
+    }
+
+    /// When someone came: one after the other, the organizers first.
+    fn joined_at(&self, number: usize) -> DateTime<Utc> {
+        let hours = self.members + WAITING - number;
+        self.now - TimeDelta::hours(i64::try_from(hours).unwrap_or(0))
+    }
+
+    fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {
+        let joined_at = self.joined_at(number);
+        let (standing, role, note) = if number >= self.members {
             let note = "ほかの会社のやり方を聞いてみたくて、申し込みました。";
             (Standing::Requested, Role::Member, note)
+        } else if ORGANIZERS.contains(&number) {
+            (Standing::Active, Role::Organizer, "")
+        } else {
+            (Standing::Active, Role::Member, "")
         };
-        memberships.push(membership::ActiveModel {
-            id: Set(MembershipId(choice.id(now))),
-            community_id: Set(community),
+        let is_confirmed = standing == Standing::Active && happens(self.choice, 70);
+        membership::ActiveModel {
+            id: Set(MembershipId(self.choice.id(self.now))),
+            community_id: Set(self.community),
             account_id: Set(id),
             role: Set(role),
             standing: Set(standing),
             note: Set(note.to_owned()),
             agreed_at: Set(joined_at),
             changed_at: Set(joined_at),
-            ..membership::ActiveModel::default()
-        });
+            company_id: Set(Some(self.companies[drawn.company].id)),
+            company_confirmed_at: Set(is_confirmed.then_some(joined_at)),
+            paused_until: Set(None),
+            held_at: Set(None),
+            told_at: Set(None),
+        }
     }
-    account::Entity::insert_many(accounts)
-        .exec_without_returning(txn)
-        .await?;
-    membership::Entity::insert_many(memberships)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(())
+
+    fn profile(&self, id: AccountId, number: usize, drawn: &Drawn) -> profile::ActiveModel {
+        let company = &self.companies[drawn.company];
+        let written = match below(self.choice, 6) {
+            0 if !drawn.is_english => format!("株式会社{}", company.name),
+            1 if !drawn.is_english => format!("{}株式会社", company.name),
+            _ => company.name.clone(),
+        };
+        let sizes = [
+            TeamSize::One,
+            TeamSize::Few,
+            TeamSize::Some,
+            TeamSize::Some,
+            TeamSize::Many,
+            TeamSize::More,
+        ];
+        let is_outsourced = company.industry == "コールセンター受託";
+        let employment = if is_outsourced {
+            Employment::Outsourced
+        } else {
+            Employment::InHouse
+        };
+        let joined_at = self.joined_at(number);
+        profile::ActiveModel {
+            account_id: Set(id),
+            company: Set(written),
+            role: Set(drawn.role.clone()),
+            bio: Set(drawn.bio.clone()),
+            years: Set(Some(drawn.years)),
+            industry: Set(company.industry.to_owned()),
+            team_size: Set(Some(*pick(self.choice, &sizes))),
+            employment: Set(Some(employment)),
+            workplace: Set(drawn.workplace.clone()),
+            past_companies: Set(String::new()),
+            region: Set(drawn.region.clone()),
+            online: Set(!drawn.in_person || happens(self.choice, 80)),
+            in_person: Set(drawn.in_person),
+            languages: Set(drawn.languages.clone()),
+            wish: Set(Some(*pick(
+                self.choice,
+                &[Wish::Similar, Wish::Ahead, Wish::Either, Wish::Either],
+            ))),
+            can_talk: Set(String::new()),
+            cannot_talk: Set(String::new()),
+            trio_welcome: Set(happens(self.choice, 60)),
+            no_invites: Set(happens(self.choice, 5)),
+            time_zone: Set("Asia/Tokyo".to_owned()),
+            weekly: Set(drawn.weekly.clone()),
+            by_round: Set(drawn.by_round),
+            version: Set(1),
+            changed_at: Set(joined_at),
+            completed_at: Set(Some(joined_at)),
+        }
+    }
+
+    fn topics(&self, id: AccountId, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
+        let of_kind = |kind, topics: &[usize]| {
+            let placed = (0_i16..).zip(topics.to_vec());
+            let rows = placed.map(move |(position, topic)| profile_tag::ActiveModel {
+                account_id: Set(id),
+                kind: Set(kind),
+                tag_id: Set(self.topics[topic]),
+                position: Set(position),
+                created_at: Set(self.now),
+            });
+            rows.collect::<Vec<_>>()
+        };
+        [
+            of_kind(TagKind::Offer, &drawn.offers),
+            of_kind(TagKind::Want, &drawn.wants),
+            of_kind(TagKind::Interest, &drawn.interests),
+        ]
+        .concat()
+    }
 }

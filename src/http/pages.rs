@@ -11,6 +11,7 @@ pub(super) mod login;
 pub(super) mod manage;
 pub(super) mod me;
 pub(super) mod notifications;
+pub(super) mod people;
 pub(super) mod person;
 pub(super) mod providers;
 mod said;

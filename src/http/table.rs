@@ -10,7 +10,7 @@ use super::{
     pages::{
         account, communities, demo, display, home, landing, login,
         manage::{invitations, members, settings},
-        me, notifications, person, providers, start, texts,
+        me, notifications, people, person, providers, start, texts,
     },
     routes,
 };
@@ -184,6 +184,7 @@ fn own() -> Vec<Route> {
 
     vec![
         Route::page(routes::HOME, SignedIn, get(home::show)),
+        Route::page(routes::PEOPLE, SignedIn, get(people::show)),
         Route::page(routes::NOTIFICATIONS, SignedIn, get(notifications::show)),
         Route::settles(routes::NOTIFICATIONS, SignedIn, post(notifications::save)),
         Route::page(routes::ACCOUNT, SignedIn, get(account::show)),

@@ -9,6 +9,7 @@ mod companies;
 mod config;
 mod database;
 mod demo;
+mod directory;
 mod durability;
 mod edits;
 mod erasure;

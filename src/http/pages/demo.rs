@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::super::{
     Error,
     client::Client,
+    locale::Words,
     page::{Page, Shell},
     routes, session,
 };
@@ -26,8 +27,8 @@ use crate::{
     mail::Parcel,
 };
 
-/// People that the sign-in page offers without leafing.
-const OFFERED: usize = 4;
+/// People that the sign-in page offers without leafing: those with a story.
+const OFFERED: usize = 5;
 
 /// The first people of the demo's community, for the sign-in page; nobody where there is no demo.
 pub(in crate::http) async fn offered(app: &App) -> Result<Vec<Person>, Error> {
@@ -37,6 +38,17 @@ pub(in crate::http) async fn offered(app: &App) -> Result<Vec<Person>, Error> {
     let (mut people, _) = list(app, 1).await?;
     people.truncate(OFFERED);
     Ok(people)
+}
+
+/// What is special about the person at this place of the sign-in page.
+pub(in crate::http) fn story(words: Words, place: usize) -> String {
+    match place {
+        0 => fl!(words, "demo-organizer"),
+        1 => fl!(words, "demo-newcomer"),
+        2 => fl!(words, "demo-lead"),
+        3 => fl!(words, "demo-shifts"),
+        _ => fl!(words, "demo-outsourced"),
+    }
 }
 
 async fn list(app: &App, page: u64) -> Result<(Vec<Person>, u64), Error> {

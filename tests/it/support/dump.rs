@@ -6,8 +6,8 @@ use engawa::db::Db;
 use entities::{
     account, audit, block, community, company, company_apart, company_domain, company_group,
     company_name, heartbeat, idempotency_key, identity, invitation, job, mail_stop, mail_trouble,
-    membership, photo, profile, profile_tag, provider_start, rate_limit, report, session, sign_in,
-    tag, tag_name,
+    membership, photo, profile, profile_tag, provider_start, rate_limit, report, search_person,
+    session, sign_in, tag, tag_name,
 };
 use sea_orm::EntityTrait;
 
@@ -39,6 +39,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("report", rows::<report::Entity>(db).await),
         ("tag", rows::<tag::Entity>(db).await),
         ("tag_name", rows::<tag_name::Entity>(db).await),
+        ("search_person", rows::<search_person::Entity>(db).await),
         ("session", rows::<session::Entity>(db).await),
         ("sign_in", rows::<sign_in::Entity>(db).await),
     ])

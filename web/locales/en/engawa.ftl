@@ -705,3 +705,71 @@ privacy-who-sees =
 
     ## Outside the community
     - People who are not in see nothing.
+
+# Finding people
+list-comma = ,
+people-title = People
+people-heading = Find someone to talk to
+people-search-label = Find members
+people-keyword = Keyword
+people-placeholder = Name, company, topic
+people-search = Search
+people-filter = Filters
+people-filter-do = Apply filters
+people-community = Community
+people-own = In common with you
+people-teach = Can share what I'd like to learn
+people-learn = Would like to learn what I can share
+people-offers = Can share
+people-wants = Would like to learn
+people-offers-topic = Can share: { $topic }
+people-wants-topic = Would like to learn: { $topic }
+people-mode = How to meet
+people-online = Online
+people-in-person = In person
+people-place = Area
+people-years = Experience
+people-years-new = Just started (up to 2 years)
+people-years-some = 3–5 years
+people-years-many = 6 years or more
+people-industry = Industry
+people-lang = Languages
+people-company = Company
+people-more = Other topics ({ $count })
+people-more-label = { " " }(other topics)
+people-matching = Matching:
+people-unit = { " " }people
+people-found = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+  }
+people-found-many = { $count } people or more
+people-remove = Remove this filter:
+people-order-topics = By topics you have in common
+people-order-text = Best match first
+people-order-new = Newest members first
+people-order-by-new = Show the newest first
+people-order-by-fit = Show the best match first
+people-year = { $years ->
+    [0] First year
+    [one] 1 year
+   *[other] { $years } years
+  }
+people-shared = { " " }(in common with you)
+people-none = No exact match
+people-none-text = Removing one filter may help.
+people-clear = Remove all filters
+people-none-yet = Nobody else has a profile yet
+people-none-yet-text = As soon as someone writes theirs, they appear here.
+people-ignored = These filters could not be used and were left out:
+people-cut = The text was long, so we searched with its first { $most } characters.
+people-previous = Previous
+people-next = Next
+people-nowhere-text = Once you are in a community, you can find its members here. If you received an invitation link, please open it.
+
+# People of the demo
+demo-organizer = organizer
+demo-newcomer = shy newcomer
+demo-lead = lead with much to share
+demo-shifts = works in shifts
+demo-outsourced = outsourced agent

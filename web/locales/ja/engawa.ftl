@@ -701,3 +701,64 @@ privacy-who-sees =
 
     ## コミュニティの外
     - 入っていない人には、何も見えません。
+
+# 人をさがす
+list-comma = 、
+people-title = さがす
+people-heading = 話してみたい人をさがす
+people-search-label = メンバーをさがす
+people-keyword = キーワード
+people-placeholder = 名前、会社、話題
+people-search = さがす
+people-filter = しぼりこみ
+people-filter-do = しぼりこむ
+people-community = コミュニティ
+people-own = あなたとの重なり
+people-teach = あなたの聞きたいことを話せる人
+people-learn = あなたの話せることを聞きたい人
+people-offers = 話せること
+people-wants = 聞きたいこと
+people-offers-topic = { $topic }を話せる
+people-wants-topic = { $topic }を聞きたい
+people-mode = 会い方
+people-online = オンライン
+people-in-person = 対面
+people-place = 地域
+people-years = 経験
+people-years-new = はじめたばかり（2年まで）
+people-years-some = 3–5年
+people-years-many = 6年以上
+people-industry = 業界
+people-lang = ことば
+people-company = 会社名
+people-more = ほかの話題（{ $count }）
+people-more-label = （ほかの話題から）
+people-matching = 該当
+people-unit = 人
+people-found = { $count }人
+people-found-many = { $count }人以上
+people-remove = 条件をはずす：
+people-order-topics = あなたと話題が重なる順
+people-order-text = ことばがよく合う順
+people-order-new = あたらしく加わった順
+people-order-by-new = あたらしい順にする
+people-order-by-fit = よく合う順にする
+people-year = { $years }年目
+people-shared = （あなたと重なる）
+people-none = ぴったりの人は見つかりませんでした
+people-none-text = 条件をひとつはずすと、見つかるかもしれません。
+people-clear = 条件をすべてはずす
+people-none-yet = まだ、ほかの人のプロフィールがありません
+people-none-yet-text = だれかがプロフィールを書くと、ここに並びます。
+people-ignored = 次の条件は使えなかったので、はずしてさがしました：
+people-cut = ことばが長いので、はじめの{ $most }文字でさがしました。
+people-previous = 前へ
+people-next = 次へ
+people-nowhere-text = コミュニティに入ると、そこにいる人をさがせます。招待のリンクを受けとったら、ひらいてみてください。
+
+# デモの人たち
+demo-organizer = 運営の人
+demo-newcomer = はじめたばかりの人
+demo-lead = たくさん話せるリーダー
+demo-shifts = シフトではたらく人
+demo-outsourced = 受託先の窓口の人

@@ -1,0 +1,5 @@
+//! Word lists that the demo's people are made of.
+
+pub(super) mod companies;
+pub(super) mod names;
+pub(super) mod work;
