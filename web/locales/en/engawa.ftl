@@ -669,3 +669,26 @@ privacy-who-sees =
 
     ## Outside the community
     - People who are not in see nothing.
+# Bringing people in from a file
+import-file-too-large = The file is too large. Please split it into parts of at most { $most } MB.
+import-file-too-many-rows = There are too many rows. Please split the file into parts of at most { $most } rows.
+import-file-encoding = We couldn't read the letters. Please save the file as “CSV UTF-8”. A CSV in Shift_JIS works, too.
+import-file-empty = There is nothing in it. The first line must name the columns.
+import-file-no-column = No column for “{ $column }”. The first line must name the columns; it has: { $found }
+import-file-column-twice = The column “{ $title }” is there twice. Please remove one.
+import-file-too-many-columns = There are too many columns. Is it a list of people?
+import-file-quotes = Around line { $line } the quotes (") do not pair up. Close them, or write "" for one that is part of the text.
+import-row-fields = The first line has { $expected } columns, this row has { $found }. A cell with a comma in it needs quotes (") around it.
+import-row-missing = “{ $title }” is empty.
+import-row-too-long = “{ $title }” is too long. At most { $most } characters, please.
+import-row-forbidden = “{ $title }” holds characters that can't be shown. Typing it again may help.
+import-row-too-many = “{ $title }” has too many. At most { $most }, please.
+import-row-email = “{ $text }” is no mail address. Please check what follows the “@”.
+import-row-modes = “{ $text }” is no way to meet. Write online or in_person.
+import-row-time-zone = “{ $text }” is no time zone. Write it like Asia/Tokyo.
+import-row-availability = “{ $text }” is no free time. Write it like mon 19:00-21:00;sat 10:00-12:00.
+import-row-years = “{ $text }” is no number of years. Write one from 0 to 80.
+import-row-team-size = “{ $text }” is no size of a team. Write it like 6-20.
+import-row-wish = “{ $text }” can't be read. Write similar, ahead or either.
+import-row-email-twice = The same address is on line { $first } already. Please keep one.
+import-row-id-twice = The same id is on line { $first } already. Please keep one.

@@ -669,3 +669,26 @@ privacy-who-sees =
 
     ## コミュニティの外
     - 入っていない人には、何も見えません。
+# 名簿の読みこみ
+import-file-too-large = ファイルが大きすぎます。{ $most } MBまでに分けてください。
+import-file-too-many-rows = 行が多すぎます。{ $most }行までに分けてください。
+import-file-encoding = 文字を読みとれませんでした。「CSV UTF-8」で保存しなおしてください。Shift_JIS のCSVも読めます。
+import-file-empty = 中身がありません。1行目に、列の名前を入れてください。
+import-file-no-column = 「{ $column }」にあたる列がありません。1行目に列の名前を入れてください。いまの1行目：{ $found }
+import-file-column-twice = 「{ $title }」の列がふたつあります。ひとつにしてください。
+import-file-too-many-columns = 列が多すぎます。名簿のファイルかどうか、確かめてください。
+import-file-quotes = { $line }行目あたりで、引用符（"）の数が合いません。閉じるか、文字として使うときは "" と書いてください。
+import-row-fields = 1行目は{ $expected }列なのに、この行は{ $found }列です。カンマの入った言葉は "" でかこんでください。
+import-row-missing = 「{ $title }」が空です。
+import-row-too-long = 「{ $title }」が長すぎます。{ $most }文字までにしてください。
+import-row-forbidden = 「{ $title }」に、表示できない文字が入っています。打ちなおすと直ることがあります。
+import-row-too-many = 「{ $title }」が多すぎます。{ $most }個までにしてください。
+import-row-email = 「{ $text }」はメールアドレスの形になっていません。「@」のあとを確かめてください。
+import-row-modes = 「{ $text }」は会い方として読めません。online か in_person と書いてください。
+import-row-time-zone = 「{ $text }」は時間帯として読めません。Asia/Tokyo のように書いてください。
+import-row-availability = 「{ $text }」は空き時間として読めません。mon 19:00-21:00;sat 10:00-12:00 のように書いてください。
+import-row-years = 「{ $text }」は年数として読めません。0から80までの数にしてください。
+import-row-team-size = 「{ $text }」はチームの人数として読めません。6-20 のように書いてください。
+import-row-wish = 「{ $text }」は読めません。similar、ahead、either のどれかを書いてください。
+import-row-email-twice = 同じメールアドレスが{ $first }行目にもあります。どちらかにしてください。
+import-row-id-twice = 同じIDが{ $first }行目にもあります。どちらかにしてください。
