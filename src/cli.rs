@@ -4,6 +4,7 @@ mod community;
 mod demo;
 mod match_roster;
 mod match_solve;
+mod members;
 mod migrate;
 mod options;
 mod print;
@@ -33,6 +34,9 @@ enum Command {
     /// Communities.
     #[command(subcommand)]
     Community(community::Community),
+    /// People of a community.
+    #[command(subcommand)]
+    Members(members::Members),
     /// Look at a demo community on this machine.
     Demo(demo::Args),
     /// Serve the web application.
@@ -57,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
         Command::Community(command) => community::run(&command),
+        Command::Members(command) => members::run(&command),
         Command::Demo(args) => demo::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(command) => migrate::run(&command),

@@ -6,7 +6,7 @@ mod worker;
 
 use serde::{Deserialize, Serialize};
 
-use entities::ids::{InvitationId, MembershipId, SignInId};
+use entities::ids::{CommunityId, ImportedId, InvitationId, MembershipId, ReportId, SignInId};
 
 pub use self::{
     queue::{Claimed, claim_next, enqueue},
@@ -16,6 +16,7 @@ use crate::{
     accounts,
     app::App,
     communities::{approval, invitations},
+    imports, reports,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -39,6 +40,23 @@ pub enum Work {
         /// When that was decided, in microseconds: it may be decided again another day.
         at: i64,
     },
+    /// Puts a letter into the outbox for each person whom a community expects and has not written to.
+    InviteImported {
+        /// Where.
+        community: CommunityId,
+        /// When that was asked for, in microseconds.
+        at: i64,
+    },
+    /// Invites someone of whom a list told.
+    MailImported {
+        /// Who.
+        person: ImportedId,
+    },
+    /// Tells someone that the organizers have seen to their report.
+    MailReport {
+        /// The report.
+        report: ReportId,
+    },
     /// Removes what is kept no longer.
     CleanUp,
 }
@@ -51,6 +69,9 @@ impl Work {
             Self::MailSignIn { sign_in } => format!("mail:sign-in:{sign_in}"),
             Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
             Self::MailApproval { membership, at } => format!("mail:approval:{membership}:{at}"),
+            Self::InviteImported { community, at } => format!("invite:imported:{community}:{at}"),
+            Self::MailImported { person } => format!("mail:imported:{person}"),
+            Self::MailReport { report } => format!("mail:report:{report}"),
             Self::CleanUp => "clean-up".to_owned(),
         }
     }
@@ -62,6 +83,9 @@ impl Work {
             Self::MailSignIn { .. } => "mail_sign_in",
             Self::MailInvitation { .. } => "mail_invitation",
             Self::MailApproval { .. } => "mail_approval",
+            Self::InviteImported { .. } => "invite_imported",
+            Self::MailImported { .. } => "mail_imported",
+            Self::MailReport { .. } => "mail_report",
             Self::CleanUp => "clean_up",
         }
     }
@@ -70,7 +94,10 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
-            Self::MailInvitation { .. } | Self::MailApproval { .. } => 5,
+            Self::MailInvitation { .. } | Self::MailApproval { .. } | Self::MailReport { .. } => 5,
+            Self::InviteImported { .. } => 6,
+            // Thousands may wait: they stand behind everyone else's.
+            Self::MailImported { .. } => 7,
             Self::CleanUp => 9,
         }
     }
@@ -86,6 +113,9 @@ impl Work {
             Self::MailApproval { membership, .. } => {
                 approval::send(app, *membership, &self.key()).await
             }
+            Self::InviteImported { community, .. } => imports::invite_all(app, *community).await,
+            Self::MailImported { person } => imports::send(app, *person, &self.key()).await,
+            Self::MailReport { report } => reports::send(app, *report, &self.key()).await,
             Self::CleanUp => clean_up::run(app).await,
         }
     }

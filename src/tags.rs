@@ -1,6 +1,7 @@
 //! Topics: the curated ones and those that members propose, and who offers, wants and likes which.
 
 mod curated;
+pub mod decide;
 mod propose;
 mod wall;
 

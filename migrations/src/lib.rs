@@ -15,6 +15,7 @@ mod m20261123_000010_company;
 mod m20261123_000011_tag;
 mod m20261123_000012_profile;
 mod m20261123_000013_report;
+mod m20261123_000070_import;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_tag::Migration),
             Box::new(m20261123_000012_profile::Migration),
             Box::new(m20261123_000013_report::Migration),
+            Box::new(m20261123_000070_import::Migration),
         ]
     }
 }

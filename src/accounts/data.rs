@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use entities::{
     account, audit as audit_entity, community, identity,
     ids::AccountId,
-    job,
+    imported_person, job,
     mail_stop::{self, MailKind},
     membership, session, sign_in,
 };
@@ -17,6 +17,7 @@ use crate::{
     audit::{self, Action, Context, Event},
     communities::{self, joining::LeaveError},
     db::Db,
+    imports,
     jobs::Work,
 };
 
@@ -29,6 +30,7 @@ pub struct DataCopy {
     sessions: Vec<SessionData>,
     sign_in_providers: Vec<IdentityData>,
     mails_not_wanted: Vec<MailKind>,
+    expected_in: Vec<ExpectedData>,
     events: Vec<EventData>,
     profile: Option<own::ProfileData>,
     topics: Vec<own::TopicData>,
@@ -74,6 +76,18 @@ struct IdentityData {
     added_at: DateTime<Utc>,
 }
 
+/// What a list of organizers says of someone who has not come in yet.
+#[derive(Debug, Serialize)]
+struct ExpectedData {
+    community: String,
+    name: String,
+    company: String,
+    id_in_the_list: Option<String>,
+    details: String,
+    since: DateTime<Utc>,
+    invited_at: Option<DateTime<Utc>>,
+}
+
 #[derive(Debug, Serialize)]
 struct EventData {
     at: DateTime<Utc>,
@@ -106,6 +120,11 @@ pub async fn copy(
             .await?;
         let stops = mail_stop::Entity::find()
             .filter(mail_stop::Column::AccountId.eq(id))
+            .all(&txn)
+            .await?;
+        let expected = imported_person::Entity::find()
+            .filter(imported_person::Column::Email.eq(account.email.clone()))
+            .find_also_related(community::Entity)
             .all(&txn)
             .await?;
         let events = audit_entity::Entity::find()
@@ -147,6 +166,7 @@ pub async fn copy(
                 })
                 .collect(),
             mails_not_wanted: stops.into_iter().map(|stop| stop.kind).collect(),
+            expected_in: expected.into_iter().filter_map(expected_data).collect(),
             events: events
                 .into_iter()
                 .map(|event| EventData {
@@ -173,6 +193,20 @@ fn community_data(
         company_confirmed_at: membership.company_confirmed_at,
         paused_until: membership.paused_until,
         resting_because_of_reports_since: membership.held_at,
+    })
+}
+
+fn expected_data(
+    (person, community): (imported_person::Model, Option<community::Model>),
+) -> Option<ExpectedData> {
+    Some(ExpectedData {
+        community: community?.name,
+        name: person.name,
+        company: person.company,
+        id_in_the_list: person.source_id,
+        details: person.details,
+        since: person.imported_at,
+        invited_at: person.invited_at,
     })
 }
 
@@ -221,6 +255,7 @@ pub async fn erase(
             sign_in::Entity::delete_by_id(request.id).exec(&txn).await?;
         }
         own::forget(&txn, id).await?;
+        imports::forget_address(&txn, &account.email).await?;
         // Sessions, memberships, ways to sign in, profile and photo go with it.
         account::Entity::delete_by_id(id).exec(&txn).await?;
         audit_entity::Entity::update_many()

@@ -177,7 +177,7 @@ fn action(decision: Decision) -> Action {
 }
 
 /// Whether the other members would be without an organizer if this one were none. The caller holds the community still.
-pub(super) async fn is_last_organizer(
+pub(crate) async fn is_last_organizer(
     txn: &Write,
     membership: &membership::Model,
 ) -> Result<bool, DbErr> {
@@ -198,7 +198,7 @@ pub(super) async fn is_last_organizer(
 }
 
 /// Puts someone where they shall stand. What they wrote when they asked has served its purpose then.
-pub(super) async fn set(
+pub(crate) async fn set(
     txn: &Write,
     now: DateTime<Utc>,
     id: MembershipId,

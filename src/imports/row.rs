@@ -79,6 +79,18 @@ pub struct Details {
     pub wish: Option<String>,
 }
 
+impl Details {
+    /// The form in which they are kept: the same details are the same text.
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What was kept; nothing where a later program no longer understands it.
+    pub(super) fn from_json(json: &str) -> Self {
+        serde_json::from_str(json).unwrap_or_default()
+    }
+}
+
 /// What is wrong with a row. Titles are those of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fault {

@@ -12,7 +12,10 @@ use crate::http::locale::Words;
 #[must_use]
 pub fn file_error(words: Words, error: &FileError) -> String {
     match *error {
-        FileError::TooLarge(most) => fl!(words, "import-file-too-large", most = most >> 20),
+        FileError::TooLarge(most) => {
+            let megabytes = most >> 20;
+            fl!(words, "import-file-too-large", most = megabytes)
+        }
         FileError::TooManyRows(most) => fl!(words, "import-file-too-many-rows", most = most),
         FileError::Encoding => fl!(words, "import-file-encoding"),
         FileError::Empty => fl!(words, "import-file-empty"),

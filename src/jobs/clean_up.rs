@@ -1,7 +1,10 @@
 //! Removes what is kept no longer, in small batches, so that no request waits for it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entities::{audit, invitation, job, provider_start, rate_limit, session, sign_in};
+use entities::{
+    audit, import_draft, import_refusal, imported_person, invitation, job, provider_start,
+    rate_limit, session, sign_in,
+};
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
     PrimaryKeyToColumn as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
@@ -9,7 +12,7 @@ use sea_orm::{
 };
 
 use super::JobError;
-use crate::{accounts::sessions, app::App, db::Db};
+use crate::{accounts::sessions, app::App, db::Db, imports};
 
 /// Rows in one transaction.
 const BATCH: u64 = 500;
@@ -36,6 +39,10 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));
     remove::<session::Entity>(db, ended).await?;
     remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
+    remove::<import_draft::Entity>(db, import_draft::Column::ExpiresAt.lt(now)).await?;
+    let long_expected = imported_person::Column::ImportedAt.lt(now - imports::KEPT);
+    remove::<imported_person::Entity>(db, long_expected).await?;
+    remove_refusals(db, now - imports::REFUSAL_KEPT).await?;
     remove_counters(db, now - COUNTERS).await?;
     remove::<job::Entity>(db, job::Column::DeadAt.lt(now - DEAD_JOBS)).await?;
     remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;
@@ -70,6 +77,18 @@ async fn remove<E: EntityTrait>(db: &Db, condition: impl IntoCondition) -> Resul
             return Ok(());
         }
     }
+}
+
+/// They are few and have two columns for a key: one statement.
+async fn remove_refusals(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
+    db.write(|txn| async move {
+        import_refusal::Entity::delete_many()
+            .filter(import_refusal::Column::RefusedAt.lt(before))
+            .exec(&txn)
+            .await
+            .map(drop)
+    })
+    .await
 }
 
 /// Counters are few and small: one statement.

@@ -692,3 +692,16 @@ import-row-team-size = “{ $text }” is no size of a team. Write it like 6-20.
 import-row-wish = “{ $text }” can't be read. Write similar, ahead or either.
 import-row-email-twice = The same address is on line { $first } already. Please keep one.
 import-row-id-twice = The same id is on line { $first } already. Please keep one.
+
+# The mail to someone of whom a list told, the mail about an answer to a report
+mail-import-subject = An invitation to “{ $community }”
+mail-import-text = The organizers of “{ $community }” invite you: a community whose members have a coffee one to one, across companies, for about half an hour.
+mail-import-button = Have a look
+mail-import-how = Sign in with this address and agree to the promise to come in. Until then, other members see nothing of you.
+mail-import-kept = If you don't, your name and all else is removed within { $days } days. There is no need to answer. We write to you only once.
+mail-import-reason = You get this because the organizers of “{ $community }” chose to invite this address from a list.
+mail-import-stop = Remove my data now, and write no more
+mail-report-subject = The organizers of “{ $community }” have answered
+mail-report-text = The organizers of “{ $community }” have answered what you told them. Sign in to read it.
+mail-report-button = Read the answer
+mail-report-reason = You get this because you told the organizers of “{ $community }” about something.

@@ -692,3 +692,16 @@ import-row-team-size = 「{ $text }」はチームの人数として読めませ
 import-row-wish = 「{ $text }」は読めません。similar、ahead、either のどれかを書いてください。
 import-row-email-twice = 同じメールアドレスが{ $first }行目にもあります。どちらかにしてください。
 import-row-id-twice = 同じIDが{ $first }行目にもあります。どちらかにしてください。
+
+# 名簿からのご招待のメール、相談へのお返事のメール
+mail-import-subject = 「{ $community }」へのご招待
+mail-import-text = 「{ $community }」の運営の方から、ご招待です。会社をこえて1対1で、30分ほどお茶をするコミュニティです。
+mail-import-button = 見てみる
+mail-import-how = このアドレスでログインし、みんなの約束に同意すると参加できます。それまで、ほかのメンバーには何も見えません。
+mail-import-kept = 参加されないときは、お名前などの情報を{ $days }日で消します。お返事はいりません。このご案内は一度だけです。
+mail-import-reason = 「{ $community }」の運営の方が、名簿をもとにこのアドレスへのご招待を選んだため、お送りしています。
+mail-import-stop = いま消してもらい、今後も受けとらない
+mail-report-subject = 「{ $community }」の運営からお返事があります
+mail-report-text = お知らせくださったことについて、「{ $community }」の運営からお返事があります。ログインして読めます。
+mail-report-button = お返事を読む
+mail-report-reason = 「{ $community }」の運営に相談をくださったため、お送りしています。
