@@ -1,5 +1,7 @@
 //! Who did what, when, and from where: one line for each event, written in the transaction of the event.
 
+pub mod log;
+
 use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};

@@ -5,6 +5,7 @@ mod create;
 pub mod invitations;
 pub mod joining;
 pub mod members;
+pub mod people;
 mod settings;
 
 use entities::{

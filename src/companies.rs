@@ -4,6 +4,7 @@ mod confirm;
 mod domains;
 mod group;
 mod likeness;
+pub mod listing;
 mod operate;
 mod settle;
 

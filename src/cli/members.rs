@@ -14,7 +14,7 @@ use crate::{
     communities,
     db::{self, Db},
     http::locale::Locale,
-    imports::{self, Counts, FileError, Most, Sheet, Taking, words},
+    imports::{self, BadRow, Counts, FileError, Most, Sheet, Taking, words},
     secret::Secret,
 };
 
@@ -119,11 +119,11 @@ async fn take(
 /// One line for each bad row and each column that is not read.
 fn tell(sheet: &Sheet, path: &str) -> Result<()> {
     let english = Locale::En.words();
-    let mut text = String::new();
-    for bad in &sheet.bad {
+    let line = |bad: &BadRow| {
         let reason = words::fault(english, &bad.fault);
-        text.push_str(&format!("line {}: {reason}\n", bad.line));
-    }
+        format!("line {}: {reason}\n", bad.line)
+    };
+    let text: String = sheet.bad.iter().map(line).collect();
     for title in &sheet.left_out {
         eprintln!("engawa: warning: {path}: the column “{title}” is not known and left out");
     }

@@ -108,6 +108,20 @@ pub async fn count(
         .await
 }
 
+/// How many who are in have a role.
+pub async fn count_role(
+    db: &impl ConnectionTrait,
+    community: CommunityId,
+    role: Role,
+) -> Result<u64, DbErr> {
+    membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Role.eq(role))
+        .count(db)
+        .await
+}
+
 /// Carries a decision out. The same one twice has one effect.
 pub async fn decide(
     db: &Db,

@@ -13,6 +13,7 @@ use super::{
     flash::Flash,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
+    routes,
     session::SignedIn,
 };
 use crate::app::App;
@@ -54,6 +55,17 @@ impl Shell {
     /// Whether this page is `path`: what marks the navigation's current entry.
     pub(super) fn is_at(&self, path: &str) -> bool {
         self.path == path
+    }
+
+    /// Whether this page is `path` in the community of `slug`.
+    pub(super) fn is_at_within(&self, path: &str, slug: &str) -> bool {
+        self.path == routes::within(path, slug)
+    }
+
+    /// Whether this page is `path` in the community of `slug`, or one below it.
+    pub(super) fn is_below_within(&self, path: &str, slug: &str) -> bool {
+        let rest = self.path.strip_prefix(&routes::within(path, slug));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The theme that the reader chose, if it is not the system's.

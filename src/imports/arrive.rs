@@ -129,10 +129,10 @@ async fn choose_topics(
             words: names.join("\n").replace([',', '、', '，', '=', '＝'], "・"),
         };
         let source = (context.now, context.random);
-        match tags::choose(txn, source, (account, &[community]), kind, &chosen).await {
-            Err(ChooseError::Db(error)) => return Err(error),
-            // A list of others' making is no reason to keep someone out.
-            Ok(_) | Err(_) => {}
+        // What else is wrong with a list of others' making is no reason to keep someone out.
+        let chosen = tags::choose(txn, source, (account, &[community]), kind, &chosen).await;
+        if let Err(ChooseError::Db(error)) = chosen {
+            return Err(error);
         }
     }
     Ok(())
