@@ -89,7 +89,9 @@ pub async fn list(
     let names = names_of(db, &events).await?;
     let name = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let lines = events.into_iter().filter_map(|event| {
-        let action = SHOWN.into_iter().find(|action| action.word() == event.action)?;
+        let action = SHOWN
+            .into_iter()
+            .find(|action| action.word() == event.action)?;
         Some(Line {
             action,
             who: name(event.account_id.map(|id| id.0)),
@@ -111,9 +113,7 @@ async fn names_of(
         .select_only()
         .column(account::Column::Id)
         .column(account::Column::Name)
-        .filter(
-            account::Column::Id.is_in(who.map(|id| id.0).chain(subjects.iter().copied())),
-        )
+        .filter(account::Column::Id.is_in(who.map(|id| id.0).chain(subjects.iter().copied())))
         .into_tuple()
         .all(db)
         .await?;

@@ -17,8 +17,7 @@ use crate::{
     audit::{self, Action, Context, Event},
     companies,
     db::{Db, Write},
-    directory,
-    imports,
+    directory, imports,
     secret::Secret,
     text::{self, TextError},
 };

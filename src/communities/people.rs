@@ -112,7 +112,9 @@ pub async fn find(
     } else {
         let ids = search(db, community, rows.clone(), &wanted).await?;
         let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-        let skipped = usize::try_from(skipped).unwrap_or(usize::MAX).saturating_mul(size);
+        let skipped = usize::try_from(skipped)
+            .unwrap_or(usize::MAX)
+            .saturating_mul(size);
         let shown = ids.iter().copied().skip(skipped).take(size);
         let rows = rows
             .filter(membership::Column::Id.is_in(shown))

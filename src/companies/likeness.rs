@@ -10,16 +10,13 @@ use crate::houses::read_company;
 
 /// How a name looks, for comparing.
 fn looks(name: &str) -> String {
-    // Kana are not folded here: カ looks like 力, か does not.
-    let plain: String = name
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    // Kana are not folded here: カ looks like 力, か does not. Nor is case before the looks are compared: of К and к
+    // one looks like a Latin letter.
+    let plain: String = name.nfkc().filter(|c| !c.is_whitespace()).collect();
     let bare = ["株式会社", "(株)", "有限会社", "合同会社"]
         .iter()
         .fold(plain, |name, form| name.replace(form, ""));
-    skeleton(&bare).collect()
+    skeleton(&bare).flat_map(char::to_lowercase).collect()
 }
 
 /// Pairs of names (by position) that look alike, or one of which begins the other after its legal form is gone, and

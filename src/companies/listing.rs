@@ -39,10 +39,7 @@ pub struct Whole {
 }
 
 /// All companies of a community, by name.
-pub async fn list(
-    db: &impl ConnectionTrait,
-    community: CommunityId,
-) -> Result<Vec<Listed>, DbErr> {
+pub async fn list(db: &impl ConnectionTrait, community: CommunityId) -> Result<Vec<Listed>, DbErr> {
     let counts: Vec<(CompanyId, i64)> = membership::Entity::find()
         .select_only()
         .column(membership::Column::CompanyId)

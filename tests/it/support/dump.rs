@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use engawa::db::Db;
 use entities::{
     account, audit, block, community, company, company_apart, company_domain, company_group,
-    company_name, heartbeat, identity, invitation, job, mail_stop, membership, photo, profile,
-    profile_tag, provider_start, rate_limit, report, session, sign_in, tag, tag_name,
+    company_name, heartbeat, identity, import_draft, import_refusal, imported_person, invitation,
+    job, mail_stop, membership, photo, profile, profile_tag, provider_start, rate_limit, report,
+    session, sign_in, tag, tag_name,
 };
 use sea_orm::EntityTrait;
 
@@ -18,6 +19,9 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("community", rows::<community::Entity>(db).await),
         ("identity", rows::<identity::Entity>(db).await),
         ("invitation", rows::<invitation::Entity>(db).await),
+        ("import_draft", rows::<import_draft::Entity>(db).await),
+        ("import_refusal", rows::<import_refusal::Entity>(db).await),
+        ("imported_person", rows::<imported_person::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),
         ("mail_stop", rows::<mail_stop::Entity>(db).await),
         ("heartbeat", rows::<heartbeat::Entity>(db).await),

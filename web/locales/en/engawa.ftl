@@ -83,6 +83,7 @@ privacy-text =
     - Sign-in links and codes stop working after 10 minutes and are gone within a day.
     - You are signed out after 30 days without a visit, and after 180 days in any case.
     - The record of actions (what happened and when) is kept for one year, the network address in it for 90 days.
+    - What organizers bring in from a list is gone after 90 days unless you come in. The mail that invites you has a link that removes it at once.
     - When you delete your account, your name, address, profile, photo and memberships are gone at once. Of what you told the organizers, the words go and the fact stays.
 
     ## What we don't do

@@ -58,7 +58,10 @@ pub(in crate::http) struct Which {
 
 /// Companies whose names look alike, and are kept as two.
 pub(super) fn find_alike(all: &[Listed]) -> Vec<(company::Model, company::Model)> {
-    let names: Vec<&str> = all.iter().map(|listed| listed.company.name.as_str()).collect();
+    let names: Vec<&str> = all
+        .iter()
+        .map(|listed| listed.company.name.as_str())
+        .collect();
     companies::find_look_alikes(&names)
         .into_iter()
         .map(|(one, other)| (all[one].company.clone(), all[other].company.clone()))
@@ -79,7 +82,9 @@ pub(in crate::http) async fn list(
     companies.retain(|listed| key(&listed.company.name).contains(&wanted));
     let page = which.page.max(1);
     let pages = companies.len().div_ceil(PAGE) as u64;
-    let skipped = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(PAGE);
+    let skipped = usize::try_from(page - 1)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(PAGE);
     let base = routes::within(routes::MANAGE_COMPANIES, &community.slug);
     let way = Pager::new((page, pages), |page| {
         let pairs = url::form_urlencoded::Serializer::new(String::new())
@@ -195,11 +200,17 @@ impl CompanyForm {
         id: CompanyId,
     ) -> Result<CompanyId, OperateError> {
         let db = &app.db;
-        let other = |typed: &str| typed.parse::<CompanyId>().map_err(|_| OperateError::NotFound);
+        let other = |typed: &str| {
+            typed
+                .parse::<CompanyId>()
+                .map_err(|_| OperateError::NotFound)
+        };
         match self.decision.as_str() {
             "rename" => companies::rename(db, context, who, id, &self.name).await?,
             "group" => companies::set_group(db, context, who, id, &self.group).await?,
-            "part" => companies::keep_apart(db, context, who, (id, other(&self.other)?), true).await?,
+            "part" => {
+                companies::keep_apart(db, context, who, (id, other(&self.other)?), true).await?
+            }
             "unpart" => {
                 companies::keep_apart(db, context, who, (id, other(&self.other)?), false).await?;
             }

@@ -110,7 +110,11 @@ pub(in crate::http) async fn check(
     }
     let (file, text) = (sent.file, sent.text);
     let read = tokio::task::spawn_blocking(move || {
-        let bytes = if file.is_empty() { text.as_bytes() } else { &file };
+        let bytes = if file.is_empty() {
+            text.as_bytes()
+        } else {
+            &file
+        };
         (imports::read(bytes, Most::FORM), text)
     });
     let (read, text) = read.await.map_err(Error::internal)?;
@@ -225,7 +229,12 @@ async fn load(
     Ok(DraftPage {
         more_rows: entries.len().saturating_sub(SHOWN),
         more_bad: bad.len().saturating_sub(SHOWN),
-        rows: entries.into_iter().zip(fates).take(SHOWN).map(row).collect(),
+        rows: entries
+            .into_iter()
+            .zip(fates)
+            .take(SHOWN)
+            .map(row)
+            .collect(),
         bad: bad
             .into_iter()
             .take(SHOWN)
@@ -261,7 +270,10 @@ async fn find_alike(
     entries: &[Entry],
 ) -> Result<Vec<(String, String)>, Error> {
     let known = companies::listing::list(&app.db, community).await?;
-    let known: Vec<&str> = known.iter().map(|known| known.company.name.as_str()).collect();
+    let known: Vec<&str> = known
+        .iter()
+        .map(|known| known.company.name.as_str())
+        .collect();
     let mut names = known.clone();
     let listed: HashSet<&str> = entries.iter().map(|entry| entry.company.as_str()).collect();
     let mut listed: Vec<&str> = listed.into_iter().collect();

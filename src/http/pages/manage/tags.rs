@@ -138,7 +138,9 @@ async fn load(
         label: tags::name_in(target, shell.locale).to_owned(),
         chosen: false,
     };
-    let group = typed.as_ref().map_or(&own.tag.topic_group, |typed| &typed.group);
+    let group = typed
+        .as_ref()
+        .map_or(&own.tag.topic_group, |typed| &typed.group);
     let codes = Vocabulary::curated().groups().iter().map(String::as_str);
     let groups = codes.chain(["own"]).map(|code| Choice {
         value: code.to_owned(),

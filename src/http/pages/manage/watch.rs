@@ -142,7 +142,13 @@ pub(in crate::http) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let id = id.parse().map_err(|_| Error::NotFound)?;
-    let page = load(&app, shell, managing, (id, FormErrors::default(), String::new())).await?;
+    let page = load(
+        &app,
+        shell,
+        managing,
+        (id, FormErrors::default(), String::new()),
+    )
+    .await?;
     Ok(Page(page).into_response())
 }
 
@@ -154,7 +160,9 @@ async fn load(
 ) -> Result<ReportPage, Error> {
     let community = managing.community;
     let who = (community.id, managing.by.account.id);
-    let case = queue::find(&app.db, who, id).await?.ok_or(Error::NotFound)?;
+    let case = queue::find(&app.db, who, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     Ok(ReportPage {
         shell,
         community,
