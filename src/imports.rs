@@ -20,7 +20,7 @@ pub use self::{
     arrive::find_expected,
     drafts::{KeepError, find as find_draft, keep as keep_draft},
     expected::{count, forget, invite, list},
-    letter::{read_token, refuse, token},
+    letter::{read_token, refuse},
     plan::{Counts, Fate, plan},
     read::{BadRow, FileError, Most, Sheet, read},
     row::{Details, Entry, Fault, Unclear},

@@ -28,6 +28,9 @@ pub enum OperateError {
     /// No such company in this community.
     #[error("no such company")]
     NotFound,
+    /// No company of that name to merge into or to keep apart from.
+    #[error("no company of that name")]
+    Unknown,
     /// The name cannot be used.
     #[error("the name cannot be used: {0}")]
     Name(TextError),

@@ -117,8 +117,7 @@ pub(crate) async fn send(app: &App, id: ImportedId, key: &str) -> Result<(), Job
 }
 
 /// The token of the link by which someone has what a list said of them removed.
-#[must_use]
-pub fn token(secret: &Secret, person: ImportedId) -> String {
+fn token(secret: &Secret, person: ImportedId) -> String {
     let mut bytes = person.0.into_bytes().to_vec();
     bytes.extend_from_slice(&secret.derive("refuse import", person.0.as_bytes())[..MARK]);
     URL_SAFE_NO_PAD.encode(bytes)

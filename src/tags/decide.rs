@@ -26,6 +26,9 @@ use crate::{
     vocabulary::Vocabulary,
 };
 
+/// Topics in one list: more are seen when these are decided.
+const MOST: u64 = 200;
+
 /// Why a decision about a topic did not hold.
 #[derive(Debug, thiserror::Error)]
 pub enum TagError {
@@ -82,6 +85,7 @@ pub async fn list_own(
         .filter(tag::Column::State.eq(state))
         .order_by_asc(tag::Column::CreatedAt)
         .order_by_asc(tag::Column::Id)
+        .limit(MOST)
         .all(db)
         .await?;
     with_people(db, tags).await

@@ -473,3 +473,70 @@ async fn r41_the_log_tells_who_decided_what() {
         .await
         .assert_status(200);
 }
+
+#[tokio::test]
+async fn r44_markup_is_shown_as_text() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let payload = "<img src=x onerror=alert(1)>";
+    let list = format!(
+        "name,email,company,bad{payload}\n{payload},a@example.com,{payload},\n{payload},{payload},x,\n"
+    );
+    let answer = organizer
+        .upload_as(
+            "/c/tea/manage/members/import",
+            "file",
+            ("x.csv", list.as_bytes()),
+        )
+        .await
+        .assert_status(303);
+    let look = answer.header("location").to_owned();
+    let mut pages = vec![organizer.get(&look).await];
+    organizer
+        .post(&look, &[("skip_bad", "yes")])
+        .await
+        .assert_status(303);
+    let mut aoi = app.member(&mut organizer, "tea", "aoi").await;
+    introduce(&mut aoi, (payload, payload), ("<img src>", "")).await;
+    someone(&app, &mut organizer, ("ben", "Harukaze"), "FAQ").await;
+    tell(&app, &mut aoi, "ben").await;
+    let company = company_path(&app, payload).await;
+    for path in [
+        "members/expected",
+        "members",
+        "members?q=%3Cimg",
+        "companies",
+        "tags",
+        "watch",
+        "log",
+    ] {
+        pages.push(organizer.get(&format!("/c/tea/manage/{path}")).await);
+    }
+    pages.push(organizer.get(&company).await);
+    pages.push(organizer.get(&report_path(&app).await).await);
+    for page in pages {
+        page.assert_status(200).assert_hides("<img");
+    }
+}
+
+#[tokio::test]
+async fn a_company_is_merged_by_the_name_of_the_other() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    someone(&app, &mut organizer, ("aoi", "Kodama"), "FAQ").await;
+    someone(&app, &mut organizer, ("ben", "Harukaze"), "FAQ").await;
+    let gone = company_path(&app, "Harukaze").await;
+    let kept = company_path(&app, "Kodama").await;
+    organizer
+        .post(&gone, &[("decision", "merge"), ("into", "Iroha")])
+        .await
+        .assert_status(422)
+        .assert_shows("その名前の会社はありません");
+    organizer
+        .post(
+            &gone,
+            &[("decision", "merge"), ("into", "株式会社ＫＯＤＡＭＡ")],
+        )
+        .await
+        .assert_redirect(&kept);
+}

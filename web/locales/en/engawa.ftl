@@ -829,6 +829,7 @@ company-merge-hint = The people, spellings and domains of “{ $name }” go ove
 company-into = Merge into
 company-merge-do = Merge
 company-same = Please choose another company.
+company-unknown = There is no company of that name here. Please type one of those in the list.
 
 # Organizers: topics
 tags-title = Topics

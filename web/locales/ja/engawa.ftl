@@ -829,6 +829,7 @@ company-merge-hint = 「{ $name }」の人・書き方・ドメインが、選�
 company-into = まとめる先
 company-merge-do = まとめる
 company-same = 別の会社を選んでください。
+company-unknown = その名前の会社はありません。一覧にある名前を入れてください。
 
 # 運営：話題
 tags-title = 話題

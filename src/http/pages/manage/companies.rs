@@ -35,6 +35,8 @@ use crate::{
 
 /// Companies on one page.
 const PAGE: usize = 100;
+/// Pairs that look alike, and names that an input suggests.
+const SUGGESTED: usize = 100;
 
 #[derive(Debug, Template)]
 #[template(path = "manage_companies.html")]
@@ -64,6 +66,7 @@ pub(super) fn find_alike(all: &[Listed]) -> Vec<(company::Model, company::Model)
         .collect();
     companies::find_look_alikes(&names)
         .into_iter()
+        .take(SUGGESTED)
         .map(|(one, other)| (all[one].company.clone(), all[other].company.clone()))
         .collect()
 }
@@ -156,6 +159,7 @@ async fn load(
             .into_iter()
             .map(|listed| listed.company)
             .filter(|other| other.id != id)
+            .take(SUGGESTED)
             .collect(),
         name: typed.unwrap_or_else(|| whole.listed.company.name.clone()),
         community,
@@ -200,24 +204,28 @@ impl CompanyForm {
         id: CompanyId,
     ) -> Result<CompanyId, OperateError> {
         let db = &app.db;
-        let other = |typed: &str| {
-            typed
-                .parse::<CompanyId>()
-                .map_err(|_| OperateError::NotFound)
+        // An id, as the buttons send it, or a name, as people type it.
+        let other = async |typed: &str| match typed.parse::<CompanyId>() {
+            Ok(id) => Ok(id),
+            Err(_) => companies::find(db, who.0, typed)
+                .await?
+                .ok_or(OperateError::Unknown),
         };
         match self.decision.as_str() {
             "rename" => companies::rename(db, context, who, id, &self.name).await?,
             "group" => companies::set_group(db, context, who, id, &self.group).await?,
             "part" => {
-                companies::keep_apart(db, context, who, (id, other(&self.other)?), true).await?
+                let pair = (id, other(&self.other).await?);
+                companies::keep_apart(db, context, who, pair, true).await?;
             }
             "unpart" => {
-                companies::keep_apart(db, context, who, (id, other(&self.other)?), false).await?;
+                companies::keep_apart(db, context, who, (id, other(&self.other).await?), false)
+                    .await?;
             }
             "add-domain" => companies::add_domain(db, context, who, id, &self.domain).await?,
             "remove-domain" => companies::remove_domain(db, context, who, id, &self.domain).await?,
             "merge" => {
-                let into = other(&self.into)?;
+                let into = other(&self.into).await?;
                 companies::merge(db, context, who, (id, into)).await?;
                 return Ok(into);
             }
@@ -247,6 +255,7 @@ pub(in crate::http) async fn decide(
         }
         Err(OperateError::NotFound) => return Err(Error::NotFound),
         Err(OperateError::Db(error)) => return Err(error.into()),
+        Err(OperateError::Unknown) => fl!(words, "company-unknown"),
         Err(OperateError::Name(error)) => forms::text_error(words, error),
         Err(OperateError::NoCompany) => fl!(words, "company-name-none"),
         Err(OperateError::Taken) if form.field() == "domain" => fl!(words, "company-domain-taken"),
