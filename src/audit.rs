@@ -1,5 +1,7 @@
 //! Who did what, when, and from where: one line for each event, written in the transaction of the event.
 
+pub mod log;
+
 use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
@@ -61,6 +63,28 @@ pub enum Action {
     Reported,
     /// Reports rest a member until an organizer has looked.
     MemberHeld,
+    /// An organizer or the operator took a list of people in.
+    MembersImported,
+    /// An organizer invited those who are expected.
+    ImportedInvited,
+    /// An organizer had forgotten what a list said of someone.
+    ImportForgotten,
+    /// An organizer confirmed for whom someone works, or a mail domain.
+    CompanyConfirmed,
+    /// An organizer changed what is known of a company.
+    CompanyChanged,
+    /// An organizer made one company of two.
+    CompaniesMerged,
+    /// An organizer let everybody choose a topic.
+    TagApproved,
+    /// An organizer left a topic to its proposer.
+    TagDeclined,
+    /// An organizer made one topic of two.
+    TagMerged,
+    /// An organizer saw to a report.
+    ReportClosed,
+    /// An organizer ended the rest that reports had put on a member.
+    MemberReleased,
 }
 
 impl Action {
@@ -89,6 +113,17 @@ impl Action {
             Self::Left => "left",
             Self::Reported => "reported",
             Self::MemberHeld => "member_held",
+            Self::MembersImported => "members_imported",
+            Self::ImportedInvited => "imported_invited",
+            Self::ImportForgotten => "import_forgotten",
+            Self::CompanyConfirmed => "company_confirmed",
+            Self::CompanyChanged => "company_changed",
+            Self::CompaniesMerged => "companies_merged",
+            Self::TagApproved => "tag_approved",
+            Self::TagDeclined => "tag_declined",
+            Self::TagMerged => "tag_merged",
+            Self::ReportClosed => "report_closed",
+            Self::MemberReleased => "member_released",
         }
     }
 }

@@ -5,6 +5,7 @@ mod demo;
 mod jobs;
 mod match_roster;
 mod match_solve;
+mod members;
 mod migrate;
 mod options;
 mod print;
@@ -34,6 +35,9 @@ enum Command {
     /// Communities.
     #[command(subcommand)]
     Community(community::Community),
+    /// People of a community.
+    #[command(subcommand)]
+    Members(members::Members),
     /// Look at a demo community on this machine.
     Demo(demo::Args),
     /// Mails and other things that were given up.
@@ -61,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
         Command::Community(command) => community::run(&command),
+        Command::Members(command) => members::run(&command),
         Command::Demo(args) => demo::run(&args),
         Command::Jobs(command) => jobs::run(&command),
         Command::Serve(args) => serve::run(&args),

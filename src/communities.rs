@@ -6,6 +6,7 @@ pub mod invitations;
 pub mod joining;
 pub mod lookalikes;
 pub mod members;
+pub mod people;
 pub(crate) mod requests;
 mod settings;
 
@@ -94,7 +95,7 @@ pub async fn list_places(
 }
 
 /// Holds the community still: who comes, goes and looks after it is decided one after the other.
-async fn lock(txn: &Write, community: CommunityId) -> Result<(), DbErr> {
+pub(crate) async fn lock(txn: &Write, community: CommunityId) -> Result<(), DbErr> {
     community::Entity::find_by_id(community)
         .lock(LockType::Update)
         .one(txn)

@@ -1,6 +1,11 @@
 //! Companies as a community knows them: which one a person means, which one their mail address speaks for.
 
+mod confirm;
 mod domains;
+mod group;
+mod likeness;
+pub mod listing;
+mod operate;
 mod settle;
 
 use chrono::{DateTime, Utc};
@@ -15,7 +20,14 @@ use sea_orm::{
 };
 
 pub use self::domains::{is_free, propose};
+pub(crate) use self::group::join_group;
 pub(crate) use self::settle::settle;
+pub use self::{
+    confirm::{add_domain, confirm, confirmable_domain, list_domains, remove_domain},
+    group::{list_groups, set_group},
+    likeness::find_look_alikes,
+    operate::{OperateError, keep_apart, list_apart, merge, rename},
+};
 use crate::{clock::Random, db::Write, houses::read_company, text};
 
 /// The longest name of a company, in characters as people count them.

@@ -8,7 +8,7 @@ mod worker;
 
 use serde::{Deserialize, Serialize};
 
-use entities::ids::{InvitationId, MembershipId, SignInId};
+use entities::ids::{CommunityId, ImportedId, InvitationId, MembershipId, ReportId, SignInId};
 
 pub use self::{
     queue::{Claimed, claim_next, enqueue},
@@ -18,6 +18,7 @@ use crate::{
     accounts,
     app::App,
     communities::{approval, invitations, requests},
+    imports, reports,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -48,6 +49,23 @@ pub enum Work {
         /// When that was decided, in microseconds.
         at: i64,
     },
+    /// Puts a letter into the outbox for each person whom a community expects and has not written to.
+    InviteImported {
+        /// Where.
+        community: CommunityId,
+        /// When that was asked for, in microseconds.
+        at: i64,
+    },
+    /// Invites someone of whom a list told.
+    MailImported {
+        /// Who.
+        person: ImportedId,
+    },
+    /// Tells someone that the organizers have seen to their report.
+    MailReport {
+        /// The report.
+        report: ReportId,
+    },
     /// Removes what is kept no longer, and tells organizers of requests that could not be told of before.
     CleanUp,
 }
@@ -61,6 +79,9 @@ impl Work {
             Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
             Self::MailApproval { membership, at } => format!("mail:approval:{membership}:{at}"),
             Self::MailRequests { organizer, at } => format!("mail:requests:{organizer}:{at}"),
+            Self::InviteImported { community, at } => format!("invite:imported:{community}:{at}"),
+            Self::MailImported { person } => format!("mail:imported:{person}"),
+            Self::MailReport { report } => format!("mail:report:{report}"),
             Self::CleanUp => "clean-up".to_owned(),
         }
     }
@@ -73,6 +94,9 @@ impl Work {
             Self::MailInvitation { .. } => "mail_invitation",
             Self::MailApproval { .. } => "mail_approval",
             Self::MailRequests { .. } => "mail_requests",
+            Self::InviteImported { .. } => "invite_imported",
+            Self::MailImported { .. } => "mail_imported",
+            Self::MailReport { .. } => "mail_report",
             Self::CleanUp => "clean_up",
         }
     }
@@ -81,9 +105,13 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
-            Self::MailInvitation { .. } | Self::MailApproval { .. } | Self::MailRequests { .. } => {
-                5
-            }
+            Self::MailInvitation { .. }
+            | Self::MailApproval { .. }
+            | Self::MailRequests { .. }
+            | Self::MailReport { .. } => 5,
+            Self::InviteImported { .. } => 6,
+            // Thousands may wait: they stand behind everyone else's.
+            Self::MailImported { .. } => 7,
             Self::CleanUp => 9,
         }
     }
@@ -106,6 +134,9 @@ impl Work {
                 requests::tell_everywhere(app).await?;
                 clean_up::run(app).await
             }
+            Self::InviteImported { community, .. } => imports::invite_all(app, *community).await,
+            Self::MailImported { person } => imports::send(app, *person, &self.key()).await,
+            Self::MailReport { report } => reports::send(app, *report, &self.key()).await,
         }
     }
 }

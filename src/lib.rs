@@ -18,6 +18,7 @@ pub mod files;
 pub mod folding;
 pub mod houses;
 pub mod http;
+pub mod imports;
 mod index;
 pub mod jobs;
 pub mod limits;

@@ -1,5 +1,8 @@
 //! Telling the organizers that something is wrong (困ったこと). Nobody else learns of it.
 
+mod letter;
+pub mod queue;
+
 use std::{collections::HashSet, time::Duration};
 
 use chrono::TimeDelta;
@@ -16,6 +19,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub(crate) use self::letter::send;
 use crate::{
     audit::{self, Action, Context, Event},
     blocks,

@@ -20,8 +20,11 @@ use crate::index::index;
 use crate::tables::{Table, TableError};
 use crate::warnings::Warnings;
 use calendars::Calendars;
+pub(crate) use cells::{parse_modes, parse_wish, parse_years};
 pub use decisions::DecisionError;
 pub use history::{History, HistoryError};
+pub(crate) use languages::canonical as canonical_language;
+pub(crate) use lists::{items, says_nothing};
 use row::{COLUMNS, Draft, Reader};
 
 /// More people than this are refused: indices have 32 bits, and a row takes some 300 bytes.

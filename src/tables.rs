@@ -15,6 +15,8 @@ pub use quotes::QuoteError;
 
 /// Bytes read at a time.
 const BUFFER: usize = 1 << 16;
+/// No list of people has as many columns; looking each up among so many others would take long.
+const MOST_COLUMNS: usize = 1000;
 
 /// A CSV file with a header line.
 pub struct Table<R> {
@@ -22,6 +24,8 @@ pub struct Table<R> {
     /// Lines on which the records read so far from the file began.
     starts: Rc<RefCell<VecDeque<u64>>>,
     header: Vec<String>,
+    /// The same as they stand in the file.
+    titles: Vec<String>,
     /// Field of each known column.
     fields: Vec<Option<usize>>,
     record: StringRecord,
@@ -35,6 +39,14 @@ pub struct Columns {
     pub known: &'static [&'static str],
     /// Those without which the file makes no sense.
     pub required: &'static [&'static str],
+}
+
+/// How a file that another program wrote differs from our own form.
+pub struct Dialect<F> {
+    /// What stands between cells.
+    pub delimiter: u8,
+    /// For each title of the header, trimmed and in small letters, the column that it stands for, if it is another name.
+    pub rename: F,
 }
 
 /// One line of a table (or several, if a cell has line breaks).
@@ -78,6 +90,9 @@ pub enum TableError {
         /// The column's name, or its number if the header itself is not UTF-8.
         column: String,
     },
+    /// More columns than anybody fills in.
+    #[error("line 1: more than {MOST_COLUMNS} columns; is it a list of people?")]
+    TooManyColumns,
     /// Quotes that do not pair up.
     #[error(transparent)]
     Quote(QuoteError),
@@ -99,15 +114,31 @@ impl<R: Read> Table<R> {
     /// Reads the header. A byte order mark is skipped, names of columns are compared without regard to case; unknown
     /// ones are left out with a warning.
     pub fn open(input: R, columns: Columns, warnings: &mut Warnings) -> Result<Self, TableError> {
-        let input = Checked::new(input).map_err(TableError::Io)?;
+        let own = Dialect {
+            delimiter: b',',
+            rename: |titles: &[String]| vec![None; titles.len()],
+        };
+        Self::open_as(input, columns, own, warnings)
+    }
+
+    /// The same for a file in the form of another program.
+    pub fn open_as(
+        input: R,
+        columns: Columns,
+        dialect: Dialect<impl FnOnce(&[String]) -> Vec<Option<&'static str>>>,
+        warnings: &mut Warnings,
+    ) -> Result<Self, TableError> {
+        let input = Checked::new(input, dialect.delimiter).map_err(TableError::Io)?;
         let mut table = Self {
             starts: input.starts(),
             reader: csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
+                .delimiter(dialect.delimiter)
                 .buffer_capacity(BUFFER)
                 .from_reader(input),
             header: Vec::new(),
+            titles: Vec::new(),
             fields: Vec::new(),
             record: StringRecord::new(),
             line: 0,
@@ -115,8 +146,22 @@ impl<R: Read> Table<R> {
         if !table.read_record()? {
             return Err(TableError::Empty);
         }
-        let names = table.record.iter().map(|name| name.trim().to_lowercase());
-        table.header = names.collect();
+        if table.record.len() > MOST_COLUMNS {
+            return Err(TableError::TooManyColumns);
+        }
+        let titles = table.record.iter().map(|title| title.trim().to_owned());
+        table.titles = titles.collect();
+        table.header = table
+            .titles
+            .iter()
+            .map(|title| title.to_lowercase())
+            .collect();
+        let renamed = (dialect.rename)(&table.header);
+        for (name, column) in table.header.iter_mut().zip(renamed) {
+            if let Some(column) = column {
+                column.clone_into(name);
+            }
+        }
         table.fields = table.find_columns(columns, warnings)?;
         Ok(table)
     }
@@ -146,7 +191,22 @@ impl<R: Read> Table<R> {
         Ok(columns.known.iter().map(place).collect())
     }
 
-    /// The next row; `None` at the end.
+    /// What the file calls a column; nothing if it lacks it.
+    #[must_use]
+    pub fn title(&self, column: usize) -> Option<&str> {
+        let field = self.fields.get(column).copied().flatten()?;
+        self.titles.get(field).map(String::as_str)
+    }
+
+    /// What the file calls the columns that are not read.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        let unread = |field: &usize| !self.fields.contains(&Some(*field));
+        (0..self.titles.len())
+            .filter(unread)
+            .map(|field| self.titles[field].as_str())
+    }
+
+    /// The next row; `None` at the end. After a row with the wrong number of fields one can go on.
     pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
         if !self.read_record()? {
             return Ok(None);

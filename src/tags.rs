@@ -1,6 +1,7 @@
 //! Topics: the curated ones and those that members propose, and who offers, wants and likes which.
 
 mod curated;
+pub mod decide;
 mod propose;
 mod wall;
 
@@ -102,7 +103,7 @@ pub async fn find_by_names(
         .add(
             Condition::all()
                 .add(tag::Column::CommunityId.is_in(communities.iter().copied()))
-                .add(tag::Column::State.is_in([TagState::Approved, TagState::Proposed])),
+                .add(tag::Column::State.ne(TagState::Declined)),
         )
         .add(
             Condition::all()
@@ -115,9 +116,21 @@ pub async fn find_by_names(
         .filter(open)
         .all(db)
         .await?;
+    // The names of a topic that was merged lead to the one that took its place.
+    let merged = rows.iter().filter_map(|(_, tag)| tag.as_ref()?.merged_into);
+    let targets = tag::Entity::find()
+        .filter(tag::Column::Id.is_in(merged))
+        .all(db)
+        .await?;
     let mut found = HashMap::<String, tag::Model>::new();
     for (name, tag) in rows {
-        let Some(tag) = tag else { continue };
+        let target = |tag: tag::Model| match tag.merged_into {
+            None => Some(tag),
+            Some(into) => targets.iter().find(|target| target.id == into).cloned(),
+        };
+        let Some(tag) = tag.and_then(target) else {
+            continue;
+        };
         match found.get(&name.key) {
             Some(other) if rank(other) <= rank(&tag) => {}
             _ => {

@@ -44,6 +44,10 @@ ids! {
     CompanyId,
     /// Of companies that count as one.
     CompanyGroupId,
+    /// Of a file that waits to be taken.
+    DraftId,
+    /// Of someone who is expected in a community.
+    ImportedId,
     /// Of a link that lets people in.
     InvitationId,
     /// Of a job in the outbox.

@@ -23,6 +23,7 @@ mod m20261123_000032_version;
 mod m20261123_000033_time_zone;
 mod m20261123_000034_requests_told;
 mod m20261123_000050_search;
+mod m20261123_000070_import;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000033_time_zone::Migration),
             Box::new(m20261123_000034_requests_told::Migration),
             Box::new(m20261123_000050_search::Migration),
+            Box::new(m20261123_000070_import::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
     account, audit as audit_entity, community, idempotency_key, identity,
     ids::AccountId,
-    invitation,
+    imported_person, invitation,
     mail_stop::{self, MailKind},
     membership, provider_start, session, sign_in,
 };
@@ -37,6 +37,7 @@ pub struct DataCopy {
     mails_not_wanted: Vec<StopData>,
     mails_refused: Option<TroubleData>,
     forms_sent: Vec<FormData>,
+    expected_in: Vec<ExpectedData>,
     events: Vec<EventData>,
     profile: Option<own::ProfileData>,
     topics: Vec<own::TopicData>,
@@ -128,6 +129,18 @@ struct TroubleData {
     paused_at: Option<DateTime<Utc>>,
 }
 
+/// What a list of organizers says of someone who has not come in yet.
+#[derive(Debug, Serialize)]
+struct ExpectedData {
+    community: String,
+    name: String,
+    company: String,
+    id_in_the_list: Option<String>,
+    details: String,
+    since: DateTime<Utc>,
+    invited_at: Option<DateTime<Utc>>,
+}
+
 #[derive(Debug, Serialize)]
 struct FormData {
     at: DateTime<Utc>,
@@ -178,6 +191,7 @@ pub async fn copy(
             mails_not_wanted: stops(&txn, id).await?,
             mails_refused: trouble(&txn, id).await?,
             forms_sent: forms(&txn, id).await?,
+            expected_in: expected(&txn, &account.email).await?,
             events: events(&txn, id).await?,
         })
     })
@@ -304,6 +318,26 @@ async fn stops(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<StopData>
     let rows = rows.into_iter().map(|stop| StopData {
         kind: stop.kind,
         since: stop.stopped_at,
+    });
+    Ok(rows.collect())
+}
+
+async fn expected(db: &impl ConnectionTrait, email: &str) -> Result<Vec<ExpectedData>, DbErr> {
+    let rows = imported_person::Entity::find()
+        .filter(imported_person::Column::Email.eq(email.to_owned()))
+        .find_also_related(community::Entity)
+        .all(db)
+        .await?;
+    let rows = rows.into_iter().filter_map(|(person, community)| {
+        Some(ExpectedData {
+            community: community?.name,
+            name: person.name,
+            company: person.company,
+            id_in_the_list: person.source_id,
+            details: person.details,
+            since: person.imported_at,
+            invited_at: person.invited_at,
+        })
     });
     Ok(rows.collect())
 }

@@ -45,6 +45,15 @@ pub const REGISTRY: &[(&str, Columns)] = &[
         ],
     ),
     (
+        "block",
+        &[
+            ("account_id", Whose),
+            ("other_id", Whose),
+            ("kind", Personal("people_kept_away_from/kind")),
+            ("created_at", Personal("people_kept_away_from/since")),
+        ],
+    ),
+    (
         "community",
         &[
             ("id", Nothing),
@@ -55,6 +64,49 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("joining", Nothing),
             ("created_at", Nothing),
             ("version", Nothing),
+        ],
+    ),
+    (
+        "company",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("name", Nothing),
+            ("group_id", Nothing),
+            ("created_at", Nothing),
+        ],
+    ),
+    (
+        "company_apart",
+        &[
+            ("company_id", Nothing),
+            ("other_id", Nothing),
+            ("created_at", Nothing),
+        ],
+    ),
+    (
+        "company_domain",
+        &[
+            ("community_id", Nothing),
+            ("domain", Nothing),
+            ("company_id", Nothing),
+        ],
+    ),
+    (
+        "company_group",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("name", Nothing),
+        ],
+    ),
+    (
+        "company_name",
+        &[
+            ("community_id", Nothing),
+            ("key", Nothing),
+            ("company_id", Nothing),
+            ("name", Nothing),
         ],
     ),
     ("heartbeat", &[("id", Nothing), ("beat_at", Nothing)]),
@@ -76,6 +128,39 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("account_id", Whose),
             ("provider", Personal("sign_in_providers/provider")),
             ("created_at", Personal("sign_in_providers/added_at")),
+        ],
+    ),
+    (
+        "import_draft",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("made_by", Whose),
+            // Says things about people, by their addresses, for an hour: what is taken of it is in `imported_person`.
+            ("sheet", Nothing),
+            ("expires_at", Nothing),
+        ],
+    ),
+    (
+        "import_refusal",
+        &[
+            ("community_id", Nothing),
+            ("email_digest", Nothing),
+            ("refused_at", Nothing),
+        ],
+    ),
+    (
+        "imported_person",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("email", Whose),
+            ("source_id", Personal("expected_in/id_in_the_list")),
+            ("name", Personal("expected_in/name")),
+            ("company", Personal("expected_in/company")),
+            ("details", Personal("expected_in/details")),
+            ("imported_at", Personal("expected_in/since")),
+            ("invited_at", Personal("expected_in/invited_at")),
         ],
     ),
     (
@@ -141,6 +226,66 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ),
             ("changed_at", Personal("communities/changed_at")),
             ("told_at", Personal("communities/told_of_requests_at")),
+            ("company_id", Nothing),
+            (
+                "company_confirmed_at",
+                Personal("communities/company_confirmed_at"),
+            ),
+            ("paused_until", Personal("communities/paused_until")),
+            (
+                "held_at",
+                Personal("communities/resting_because_of_reports_since"),
+            ),
+        ],
+    ),
+    (
+        "photo",
+        &[
+            ("account_id", Whose),
+            ("image", Personal("photo/base64")),
+            ("digest", Nothing),
+            ("changed_at", Personal("photo/changed_at")),
+        ],
+    ),
+    (
+        "profile",
+        &[
+            ("account_id", Whose),
+            ("company", Personal("profile/company")),
+            ("role", Personal("profile/role")),
+            ("bio", Personal("profile/about")),
+            ("years", Personal("profile/years")),
+            ("industry", Personal("profile/industry")),
+            ("team_size", Personal("profile/team_size")),
+            ("employment", Personal("profile/employment")),
+            ("workplace", Personal("profile/workplace")),
+            ("past_companies", Personal("profile/past_companies")),
+            ("region", Personal("profile/region")),
+            ("online", Personal("profile/online")),
+            ("in_person", Personal("profile/in_person")),
+            ("languages", Personal("profile/languages")),
+            ("wish", Personal("profile/wish")),
+            ("can_talk", Personal("profile/can_talk_about")),
+            ("cannot_talk", Personal("profile/cannot_talk_about")),
+            ("trio_welcome", Personal("profile/trio_welcome")),
+            ("no_invites", Personal("profile/no_direct_invites")),
+            ("weekly", Personal("profile/free_time")),
+            ("time_zone", Personal("profile/time_zone")),
+            ("by_round", Personal("profile/chooses_for_each_round")),
+            ("version", Personal("profile/edits")),
+            ("changed_at", Personal("profile/changed_at")),
+            ("completed_at", Personal("profile/completed_at")),
+        ],
+    ),
+    (
+        "profile_tag",
+        &[
+            ("account_id", Whose),
+            ("kind", Personal("topics/kind")),
+            // Its names are in the copy.
+            ("tag_id", Nothing),
+            ("position", Nothing),
+            ("created_at", Personal("topics/since")),
         ],
     ),
     (
@@ -163,6 +308,34 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("key_digest", Nothing),
             ("began_at", Nothing),
             ("used", Nothing),
+        ],
+    ),
+    (
+        "report",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("reporter_id", Whose),
+            ("about_id", Whose),
+            ("reason", Personal("reports/reason")),
+            ("words", Personal("reports/words")),
+            ("state", Personal("reports/state")),
+            ("answer", Personal("reports/answer")),
+            ("closed_by", Whose),
+            ("created_at", Personal("reports/told_at")),
+            ("closed_at", Personal("reports/closed_at")),
+        ],
+    ),
+    (
+        "search_person",
+        &[
+            // All of it is made of what stands elsewhere.
+            ("number", Nothing),
+            ("membership_id", Nothing),
+            ("community_id", Nothing),
+            ("account_id", Whose),
+            ("facets", Nothing),
+            ("version", Nothing),
         ],
     ),
     (
@@ -190,5 +363,26 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("next", Nothing),
             ("expires_at", Personal("sign_ins_under_way/until")),
         ],
+    ),
+    (
+        "tag",
+        &[
+            // A topic is everybody's as soon as somebody names it.
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("slug", Nothing),
+            ("ja", Nothing),
+            ("en", Nothing),
+            ("topic_group", Nothing),
+            ("state", Nothing),
+            ("merged_into", Nothing),
+            ("proposed_by", Whose),
+            ("created_at", Nothing),
+            ("changed_at", Nothing),
+        ],
+    ),
+    (
+        "tag_name",
+        &[("tag_id", Nothing), ("key", Nothing), ("name", Nothing)],
     ),
 ];

@@ -17,7 +17,7 @@ use crate::{
     audit::{self, Action, Context, Event},
     companies,
     db::{Db, Write},
-    directory,
+    directory, imports,
     secret::Secret,
     text::{self, TextError},
 };
@@ -74,6 +74,8 @@ pub enum Door {
     Invitation(InvitationId, Role),
     /// In at once.
     Open,
+    /// In at once: a list of the organizers names this address.
+    Expected,
     /// By asking.
     Ask,
 }
@@ -94,6 +96,12 @@ pub async fn find_door(
             .is_none_or(|invited| invited == email)
     {
         return Ok(Some(Door::Invitation(invitation.id, invitation.role)));
+    }
+    if imports::find_expected(db, community.id, email)
+        .await?
+        .is_some()
+    {
+        return Ok(Some(Door::Expected));
     }
     Ok(match community.joining {
         Joining::Open => Some(Door::Open),
@@ -131,6 +139,7 @@ pub async fn join(
         let person = (community.id, account.id);
         put(&txn, context, person, (standing, role, note.as_str())).await?;
         if standing == Standing::Active {
+            imports::arrive(&txn, context, (community.id, account)).await?;
             return Ok(Joined::Active);
         }
         requests::tell(&txn, context, community.id).await?;
@@ -160,11 +169,11 @@ async fn enter(
                 Err(JoinError::Closed)
             }
         }
-        Door::Open | Door::Ask => match was {
+        Door::Expected | Door::Open | Door::Ask => match was {
             Some((Standing::Active, _)) => Ok(None),
             // Who was turned away comes back by an organizer's invitation.
             Some((Standing::Declined | Standing::Removed, _)) => Err(JoinError::Closed),
-            _ if door == Door::Open => Ok(Some((Standing::Active, Role::Member))),
+            _ if door != Door::Ask => Ok(Some((Standing::Active, Role::Member))),
             _ => Ok(Some((Standing::Requested, Role::Member))),
         },
     }

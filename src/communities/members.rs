@@ -112,7 +112,7 @@ pub async fn list(
     Ok((people, pages))
 }
 
-async fn shapes_of_organizers(
+pub(super) async fn shapes_of_organizers(
     db: &impl ConnectionTrait,
     community: CommunityId,
 ) -> Result<Vec<(AccountId, String)>, DbErr> {
@@ -139,6 +139,20 @@ pub async fn count(
     membership::Entity::find()
         .filter(membership::Column::CommunityId.eq(community))
         .filter(membership::Column::Standing.eq(standing))
+        .count(db)
+        .await
+}
+
+/// How many who are in have a role.
+pub async fn count_role(
+    db: &impl ConnectionTrait,
+    community: CommunityId,
+    role: Role,
+) -> Result<u64, DbErr> {
+    membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Role.eq(role))
         .count(db)
         .await
 }
@@ -212,7 +226,7 @@ fn action(decision: Decision) -> Action {
 }
 
 /// Whether the other members would be without an organizer if this one were none. The caller holds the community still.
-pub(super) async fn is_last_organizer(
+pub(crate) async fn is_last_organizer(
     txn: &Write,
     membership: &membership::Model,
 ) -> Result<bool, DbErr> {
@@ -233,7 +247,7 @@ pub(super) async fn is_last_organizer(
 }
 
 /// Puts someone where they shall stand. What they wrote when they asked has served its purpose then.
-pub(super) async fn set(
+pub(crate) async fn set(
     txn: &Write,
     now: DateTime<Utc>,
     membership: &membership::Model,

@@ -47,10 +47,16 @@ pub(super) enum Flash {
     Unblocked,
     /// Told the organizers.
     Reported,
+    /// Took a list in.
+    Imported,
+    /// Invites those who are expected.
+    ImportInvited,
+    /// Forgot what a list said.
+    ImportForgotten,
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 16] = [
+    const ALL: [(Self, &str); 19] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -67,6 +73,9 @@ impl Flash {
         (Self::Blocked, "blocked"),
         (Self::Unblocked, "unblocked"),
         (Self::Reported, "reported"),
+        (Self::Imported, "imported"),
+        (Self::ImportInvited, "import-invited"),
+        (Self::ImportForgotten, "import-forgotten"),
     ];
 
     /// What the browser was left with, if anything.
@@ -106,6 +115,9 @@ impl Flash {
             Self::Blocked => fl!(words, "flash-blocked"),
             Self::Unblocked => fl!(words, "flash-unblocked"),
             Self::Reported => fl!(words, "flash-reported"),
+            Self::Imported => fl!(words, "flash-imported"),
+            Self::ImportInvited => fl!(words, "flash-import-invited"),
+            Self::ImportForgotten => fl!(words, "flash-import-forgotten"),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::{
     frame::Visit,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
+    routes,
     session::SignedIn,
 };
 use crate::{app::App, clock::Random, zones};
@@ -80,6 +81,17 @@ impl Shell {
     /// The date and time of an instant, with the name of the zone.
     pub(super) fn moment(&self, instant: DateTime<Utc>) -> String {
         self.locale.moment(instant, self.zone)
+    }
+
+    /// Whether this page is `path` in the community of `slug`.
+    pub(super) fn is_at_within(&self, path: &str, slug: &str) -> bool {
+        self.path == routes::within(path, slug)
+    }
+
+    /// Whether this page is `path` in the community of `slug`, or one below it.
+    pub(super) fn is_below_within(&self, path: &str, slug: &str) -> bool {
+        let rest = self.path.strip_prefix(&routes::within(path, slug));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The theme that the reader chose, if it is not the system's.

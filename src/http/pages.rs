@@ -1,6 +1,7 @@
 //! Pages, one file per subject.
 
 pub(super) mod account;
+pub(super) mod answer;
 pub(super) mod communities;
 pub(super) mod demo;
 pub(super) mod display;
@@ -14,6 +15,7 @@ pub(super) mod notifications;
 pub(super) mod people;
 pub(super) mod person;
 pub(super) mod providers;
+pub(super) mod refusal;
 mod said;
 pub(super) mod start;
 pub(super) mod texts;

@@ -139,6 +139,39 @@ pub const MANAGE_INVITATION_END: &str = "/c/{community}/manage/invitations/{id}/
 /// What a community says of itself, and how one comes in.
 pub const MANAGE_SETTINGS: &str = "/c/{community}/manage/settings";
 
+/// What waits for organizers.
+pub const MANAGE: &str = "/c/{community}/manage";
+/// Bringing people in from a file.
+pub const MANAGE_IMPORT: &str = "/c/{community}/manage/members/import";
+/// A file that was read, before it is taken.
+pub const MANAGE_IMPORT_DRAFT: &str = "/c/{community}/manage/members/import/{id}";
+/// Those who are expected.
+pub const MANAGE_EXPECTED: &str = "/c/{community}/manage/members/expected";
+/// Companies as the community knows them.
+pub const MANAGE_COMPANIES: &str = "/c/{community}/manage/companies";
+/// One company.
+pub const MANAGE_COMPANY: &str = "/c/{community}/manage/companies/{id}";
+/// Topics that members named.
+pub const MANAGE_TAGS: &str = "/c/{community}/manage/tags";
+/// One such topic.
+pub const MANAGE_TAG: &str = "/c/{community}/manage/tags/{id}";
+/// What members told the organizers.
+pub const MANAGE_WATCH: &str = "/c/{community}/manage/watch";
+/// One such report.
+pub const MANAGE_REPORT: &str = "/c/{community}/manage/watch/{id}";
+/// Who decided what.
+pub const MANAGE_LOG: &str = "/c/{community}/manage/log";
+/// What one told the organizers, and their answer.
+pub const COMMUNITY_REPORT: &str = "/c/{community}/reports/{id}";
+/// Has what a list said of someone forgotten, from a link in the mail that invites them.
+pub const IMPORT_REFUSE: &str = "/mail/refuse";
+
+/// The link by which the person that `token` stands for is forgotten.
+#[must_use]
+pub fn refuse_import(token: &str) -> String {
+    format!("{IMPORT_REFUSE}?t={token}")
+}
+
 /// One of the addresses above in the community of `slug`.
 #[must_use]
 pub fn within(path: &str, slug: &str) -> String {

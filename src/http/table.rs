@@ -8,9 +8,11 @@ use axum::{
 
 use super::{
     pages::{
-        account, communities, demo, display, home, landing, login,
-        manage::{invitations, members, settings},
-        me, notifications, people, person, providers, start, texts,
+        account, answer, communities, demo, display, home, landing, login,
+        manage::{
+            companies, expected, import, invitations, log, members, settings, tags, today, watch,
+        },
+        me, notifications, people, person, providers, refusal, start, texts,
     },
     routes,
 };
@@ -287,6 +289,9 @@ fn within_communities() -> Vec<Route> {
             Anyone,
             get(communities::for_managers),
         ),
+        Route::page(routes::COMMUNITY_REPORT, SignedIn, get(answer::show)),
+        Route::page(routes::IMPORT_REFUSE, Anyone, get(refusal::show)),
+        Route::settles(routes::IMPORT_REFUSE, Anyone, post(refusal::refuse)),
         Route::page(
             routes::COMMUNITY_JOIN,
             SignedIn,
@@ -329,6 +334,27 @@ fn looking_after() -> Vec<Route> {
             Organizer,
             post(invitations::end),
         ),
+        Route::page(routes::MANAGE, Organizer, get(today::show)),
+        Route::page(routes::MANAGE_IMPORT, Organizer, get(import::show)),
+        Route::settles(
+            routes::MANAGE_IMPORT,
+            Organizer,
+            post(import::check).layer(DefaultBodyLimit::max(import::BODY_BYTES)),
+        ),
+        Route::page(routes::MANAGE_IMPORT_DRAFT, Organizer, get(import::look)),
+        Route::settles(routes::MANAGE_IMPORT_DRAFT, Organizer, post(import::take)),
+        Route::page(routes::MANAGE_EXPECTED, Organizer, get(expected::show)),
+        Route::settles(routes::MANAGE_EXPECTED, Organizer, post(expected::decide)),
+        Route::page(routes::MANAGE_COMPANIES, Organizer, get(companies::list)),
+        Route::page(routes::MANAGE_COMPANY, Organizer, get(companies::show)),
+        Route::settles(routes::MANAGE_COMPANY, Organizer, post(companies::decide)),
+        Route::page(routes::MANAGE_TAGS, Organizer, get(tags::list)),
+        Route::page(routes::MANAGE_TAG, Organizer, get(tags::show)),
+        Route::settles(routes::MANAGE_TAG, Organizer, post(tags::decide)),
+        Route::page(routes::MANAGE_WATCH, Organizer, get(watch::list)),
+        Route::page(routes::MANAGE_REPORT, Organizer, get(watch::show)),
+        Route::settles(routes::MANAGE_REPORT, Organizer, post(watch::close)),
+        Route::page(routes::MANAGE_LOG, Organizer, get(log::show)),
         Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
         Route::settles(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
     ]

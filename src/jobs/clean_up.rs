@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    audit, idempotency_key, invitation, job, mail_trouble, provider_start, rate_limit, session,
-    sign_in,
+    audit, idempotency_key, import_draft, import_refusal, imported_person, invitation, job,
+    mail_trouble, provider_start, rate_limit, session, sign_in,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
@@ -16,6 +16,7 @@ use crate::{
     accounts::sessions,
     app::App,
     db::{Db, once},
+    imports,
 };
 
 /// Rows in one transaction.
@@ -47,6 +48,10 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));
     remove::<session::Entity>(db, ended).await?;
     remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
+    remove::<import_draft::Entity>(db, import_draft::Column::ExpiresAt.lt(now)).await?;
+    let long_expected = imported_person::Column::ImportedAt.lt(now - imports::KEPT);
+    remove::<imported_person::Entity>(db, long_expected).await?;
+    remove_refusals(db, now - imports::REFUSAL_KEPT).await?;
     remove_counters(db, now - COUNTERS).await?;
     remove::<job::Entity>(db, job::Column::DeadAt.lt(now - DEAD_JOBS)).await?;
     let passed = mail_trouble::Column::RefusedAt
@@ -87,6 +92,18 @@ async fn remove<E: EntityTrait>(db: &Db, condition: impl IntoCondition) -> Resul
             return Ok(());
         }
     }
+}
+
+/// They are few and have two columns for a key: one statement.
+async fn remove_refusals(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
+    db.write(|txn| async move {
+        import_refusal::Entity::delete_many()
+            .filter(import_refusal::Column::RefusedAt.lt(before))
+            .exec(&txn)
+            .await
+            .map(drop)
+    })
+    .await
 }
 
 /// The same for counters: of their key the digest alone is enough, since a newer row of the same one is not old.

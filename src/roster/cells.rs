@@ -8,7 +8,7 @@ use super::lists::items;
 use crate::folding::key;
 
 /// Ways to meet; none when the cell is empty.
-pub(super) fn parse_modes(cell: &str) -> Result<Modes, RowError> {
+pub(crate) fn parse_modes(cell: &str) -> Result<Modes, RowError> {
     let mut modes = Modes::default();
     for mode in items(cell) {
         match key(mode).as_str() {
@@ -21,7 +21,7 @@ pub(super) fn parse_modes(cell: &str) -> Result<Modes, RowError> {
 }
 
 /// Years of experience, in tenths; further digits are dropped.
-pub(super) fn parse_years(cell: &str) -> Result<Option<u32>, RowError> {
+pub(crate) fn parse_years(cell: &str) -> Result<Option<u32>, RowError> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -55,7 +55,7 @@ pub(super) fn parse_count(column: &'static str, cell: &str) -> Result<Option<u32
 }
 
 /// Whom one likes to meet.
-pub(super) fn parse_wish(cell: &str) -> Result<Wish, RowError> {
+pub(crate) fn parse_wish(cell: &str) -> Result<Wish, RowError> {
     match key(cell).as_str() {
         "" | "either" => Ok(Wish::Either),
         "similar" => Ok(Wish::Similar),

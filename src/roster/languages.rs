@@ -16,7 +16,7 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 ];
 
 /// The form in which languages are compared: `ja`, `ja-JP`, `Japanese` and `日本語` are one.
-pub(super) fn canonical(language: &str) -> String {
+pub(crate) fn canonical(language: &str) -> String {
     let folded = fold(language);
     // A code with a region: the region does not keep two people from talking.
     let code = folded.split(['-', '_']).next().unwrap_or_default();

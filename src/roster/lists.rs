@@ -25,14 +25,14 @@ const NOTHING: &[&str] = &[
 ];
 
 /// The items of a list, trimmed, empty ones left out. The full-width semicolon of Japanese keyboards separates, too.
-pub(super) fn items(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn items(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '；'])
         .map(str::trim)
         .filter(|item| !item.is_empty())
 }
 
 /// True for a cell or item that stands for an empty one.
-pub(super) fn says_nothing(text: &str) -> bool {
+pub(crate) fn says_nothing(text: &str) -> bool {
     let key = key(text);
     key.is_empty() || NOTHING.contains(&&*key)
 }

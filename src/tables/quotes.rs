@@ -40,6 +40,8 @@ pub enum QuoteError {
 /// Passes bytes through and notes where records begin.
 pub(super) struct Checked<R> {
     input: io::Chain<Cursor<Vec<u8>>, R>,
+    /// What stands between cells.
+    delimiter: u8,
     state: State,
     line: u64,
     after_cr: bool,
@@ -65,7 +67,7 @@ enum State {
 
 impl<R: Read> Checked<R> {
     /// Skips a byte order mark.
-    pub(super) fn new(mut input: R) -> io::Result<Self> {
+    pub(super) fn new(mut input: R, delimiter: u8) -> io::Result<Self> {
         let mut head = Vec::new();
         input
             .by_ref()
@@ -76,6 +78,7 @@ impl<R: Read> Checked<R> {
         }
         Ok(Self {
             input: Cursor::new(head).chain(input),
+            delimiter,
             state: State::BetweenRecords,
             line: 1,
             after_cr: false,
@@ -110,7 +113,7 @@ impl<R: Read> Checked<R> {
             (State::Quoted, b'"') => State::QuoteInQuotes,
             (State::Quoted, _) | (State::QuoteInQuotes, b'"') => State::Quoted,
             (_, b'\r' | b'\n') => State::BetweenRecords,
-            (_, b',') => State::FieldStart,
+            (_, between) if between == self.delimiter => State::FieldStart,
             (State::FieldStart, b'"') => {
                 self.opened = self.line;
                 State::Quoted

@@ -5,19 +5,25 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{SecondsFormat, TimeDelta};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use engawa::{
     accounts::registry::{Holds, REGISTRY},
     db::Db,
 };
 use entities::{
-    account, audit, community, idempotency_key, identity,
-    ids::{AccountId, AuditId, InvitationId, ProviderStartId, SignInId},
-    invitation,
+    account, audit,
+    block::{self, BlockKind},
+    community, idempotency_key, identity,
+    ids::{AccountId, AuditId, ImportedId, InvitationId, ProviderStartId, ReportId, SignInId},
+    imported_person, invitation,
     mail_stop::{self, MailKind},
     mail_trouble,
     membership::Role,
-    provider_start, sign_in,
+    photo, profile,
+    profile_tag::{self, TagKind},
+    provider_start,
+    report::{self, ReportReason, ReportState},
+    sign_in, tag,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _,
@@ -42,7 +48,8 @@ async fn columns(db: &Db) -> Vec<(String, String, String)> {
             let text = |column| row.try_get::<String>("", column).unwrap();
             (text("t"), text("c"), text("k").to_lowercase())
         })
-        .filter(|(table, ..)| table != "seaql_migrations")
+        // The index of the search is made of what stands elsewhere, and looks different on each database.
+        .filter(|(table, ..)| table != "seaql_migrations" && !table.starts_with("search_terms"))
         .collect()
 }
 
@@ -67,7 +74,55 @@ async fn r37_the_registry_names_every_column() {
 }
 
 /// Columns that take certain values and no marks.
-const BOUND: [&str; 4] = ["kind", "role", "standing", "tries"];
+const BOUND: [&str; 17] = [
+    "by_round",
+    "employment",
+    "image",
+    "in_person",
+    "kind",
+    "no_invites",
+    "online",
+    "paused_until",
+    "reason",
+    "role",
+    "standing",
+    "state",
+    "team_size",
+    "tries",
+    "trio_welcome",
+    "wish",
+    "years",
+];
+
+fn profile(account: AccountId, now: DateTime<Utc>) -> profile::ActiveModel {
+    profile::ActiveModel {
+        account_id: Set(account),
+        company: Set(String::new()),
+        role: Set(String::new()),
+        bio: Set(String::new()),
+        years: Set(None),
+        industry: Set(String::new()),
+        team_size: Set(None),
+        employment: Set(None),
+        workplace: Set(String::new()),
+        past_companies: Set(String::new()),
+        region: Set(String::new()),
+        online: Set(false),
+        in_person: Set(false),
+        languages: Set(String::new()),
+        wish: Set(None),
+        can_talk: Set(String::new()),
+        cannot_talk: Set(String::new()),
+        trio_welcome: Set(false),
+        no_invites: Set(false),
+        weekly: Set(String::new()),
+        time_zone: Set(String::new()),
+        by_round: Set(false),
+        version: Set(1),
+        changed_at: Set(now),
+        completed_at: Set(None),
+    }
+}
 
 /// One row about a person in each table that has any.
 async fn fill(app: &TestApp, person: &account::Model, number: u8) {
@@ -76,6 +131,11 @@ async fn fill(app: &TestApp, person: &account::Model, number: u8) {
     let digest = || app.app.random.bytes::<32>().to_vec();
     let community = community::Entity::find().one(&app.app.db).await.unwrap();
     let community = community.unwrap().id;
+    let email = ["other", "mine"][usize::from(number)].to_owned() + "-account-email";
+    let db = &app.app.db;
+    let topic = tag::Entity::find().one(db).await.unwrap().unwrap();
+    let organizer = account::Entity::find_by_email("tea@organizers.example");
+    let organizer = organizer.one(db).await.unwrap().unwrap();
     let rows = (
         audit::ActiveModel {
             id: Set(AuditId(id())),
@@ -122,6 +182,50 @@ async fn fill(app: &TestApp, person: &account::Model, number: u8) {
             refused_at: Set(now),
             paused_at: Set(Some(now)),
         },
+        block::ActiveModel {
+            account_id: Set(person.id),
+            other_id: Set(organizer.id),
+            kind: Set(BlockKind::Block),
+            created_at: Set(now),
+        },
+        imported_person::ActiveModel {
+            id: Set(ImportedId(id())),
+            community_id: Set(community),
+            email: Set(email),
+            source_id: Set(None),
+            name: Set(String::new()),
+            company: Set(String::new()),
+            details: Set(String::new()),
+            imported_at: Set(now),
+            invited_at: Set(None),
+        },
+        photo::ActiveModel {
+            account_id: Set(person.id),
+            image: Set(digest()),
+            digest: Set(String::new()),
+            changed_at: Set(now),
+        },
+        profile(person.id, now),
+        profile_tag::ActiveModel {
+            account_id: Set(person.id),
+            kind: Set(TagKind::Offer),
+            tag_id: Set(topic.id),
+            position: Set(0),
+            created_at: Set(now),
+        },
+        report::ActiveModel {
+            id: Set(ReportId(id())),
+            community_id: Set(community),
+            reporter_id: Set(Some(person.id)),
+            about_id: Set(None),
+            reason: Set(ReportReason::Other),
+            words: Set(String::new()),
+            state: Set(ReportState::Open),
+            answer: Set(String::new()),
+            closed_by: Set(None),
+            created_at: Set(now),
+            closed_at: Set(None),
+        },
         provider_start::ActiveModel {
             id: Set(ProviderStartId(id())),
             provider: Set(String::new()),
@@ -155,7 +259,8 @@ async fn fill(app: &TestApp, person: &account::Model, number: u8) {
                         $entity::Entity::insert(rows.$row).exec_without_returning(&txn).await?;
                     )*};
                 }
-                put!(audit 0, idempotency_key 1, identity 2, invitation 3, mail_stop 4, mail_trouble 5, provider_start 6, sign_in 7);
+                put!(audit 0, idempotency_key 1, identity 2, invitation 3, mail_stop 4, mail_trouble 5, block 6, imported_person 7, photo 8, profile 9, profile_tag 10, report 11,
+                    provider_start 12, sign_in 13);
                 Ok::<_, DbErr>(())
             }
         })
@@ -169,7 +274,8 @@ async fn mark(
     (table, column, kind): (&str, &str, &str),
     (person, who, number): (&account::Model, &str, u32),
 ) -> Option<String> {
-    if BOUND.contains(&column) {
+    // The role of a profile is a text of one's own.
+    if BOUND.contains(&column) && (table, column) != ("profile", "role") {
         return None;
     }
     let (value, shown): (Value, _) = if kind.contains("time") {
@@ -185,7 +291,8 @@ async fn mark(
     let (owner, id): (_, Value) = match table {
         "account" => ("id", person.id.0.into()),
         "invitation" => ("made_by", person.id.0.into()),
-        "sign_in" => ("email", format!("{who}-account-email").into()),
+        "report" => ("reporter_id", person.id.0.into()),
+        "sign_in" | "imported_person" => ("email", format!("{who}-account-email").into()),
         _ => ("account_id", person.id.0.into()),
     };
     let sql = format!("UPDATE {table} SET {column} = $1 WHERE {owner} = $2");

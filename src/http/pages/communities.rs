@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Form};
-use entities::community::Joining;
+use entities::{account, community::Joining};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ use super::super::{
 use crate::{
     app::App,
     communities::joining::{self, Door, JoinError, Joined, LeaveError, Request},
-    profiles,
+    imports, profiles,
 };
 
 #[derive(Debug, Template)]
@@ -108,18 +108,28 @@ pub(in crate::http) async fn show_join(
             Redirect::to(&routes::within(routes::COMMUNITY, &here.community.slug)).into_response(),
         );
     }
+    let name = known_name(&app, &here, &current.account).await?;
     let promise = prose::parse(&fl!(shell.words, "promise-text"));
     Ok(Page(JoinPage {
         shell,
         here,
         errors: FormErrors::default(),
         door,
-        name: current.account.name.clone(),
+        name,
         note: String::new(),
         token,
         promise,
     })
     .into_response())
+}
+
+/// The name that someone has, or that a list of the organizers gives them until they have said one.
+async fn known_name(app: &App, here: &Here, account: &account::Model) -> Result<String, Error> {
+    if !account.name.is_empty() {
+        return Ok(account.name.clone());
+    }
+    let expected = imports::find_expected(&app.db, here.community.id, &account.email).await?;
+    Ok(expected.map_or_else(String::new, |expected| expected.name))
 }
 
 /// What the form sends.

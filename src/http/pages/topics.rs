@@ -149,7 +149,7 @@ pub(in crate::http) fn names(tags: &[tag::Model], locale: Locale) -> String {
     })
 }
 
-fn group_title(words: Words, code: &str) -> String {
+pub(super) fn group_title(words: Words, code: &str) -> String {
     match code {
         "channels" => fl!(words, "topics-group-channels"),
         "self-service" => fl!(words, "topics-group-self-service"),

@@ -72,10 +72,20 @@ impl Browser {
 
     /// Sends a file, as a form with a file input does.
     pub(crate) async fn upload(&mut self, path: &str, file: (&str, &[u8])) -> Answer {
+        self.upload_as(path, "photo", file).await
+    }
+
+    /// Sends a file in the field of this name.
+    pub(crate) async fn upload_as(
+        &mut self,
+        path: &str,
+        field: &str,
+        file: (&str, &[u8]),
+    ) -> Answer {
         const BOUNDARY: &str = "a-line-that-no-file-holds";
         let (name, bytes) = file;
         let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"{name}\"\r\n\
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         );
         let end = format!("\r\n--{BOUNDARY}--\r\n");

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use engawa::db::Db;
 use entities::{
     account, audit, block, community, company, company_apart, company_domain, company_group,
-    company_name, heartbeat, idempotency_key, identity, invitation, job, mail_stop, mail_trouble,
-    membership, photo, profile, profile_tag, provider_start, rate_limit, report, search_person,
-    session, sign_in, tag, tag_name,
+    company_name, heartbeat, idempotency_key, identity, import_draft, import_refusal,
+    imported_person, invitation, job, mail_stop, mail_trouble, membership, photo, profile,
+    profile_tag, provider_start, rate_limit, report, search_person, session, sign_in, tag,
+    tag_name,
 };
 use sea_orm::EntityTrait;
 
@@ -20,6 +21,9 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("idempotency_key", rows::<idempotency_key::Entity>(db).await),
         ("identity", rows::<identity::Entity>(db).await),
         ("invitation", rows::<invitation::Entity>(db).await),
+        ("import_draft", rows::<import_draft::Entity>(db).await),
+        ("import_refusal", rows::<import_refusal::Entity>(db).await),
+        ("imported_person", rows::<imported_person::Entity>(db).await),
         ("membership", rows::<membership::Entity>(db).await),
         ("mail_stop", rows::<mail_stop::Entity>(db).await),
         ("mail_trouble", rows::<mail_trouble::Entity>(db).await),

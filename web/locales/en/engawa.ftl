@@ -100,6 +100,7 @@ privacy-text =
     - Sign-in links and codes stop working after 10 minutes and are gone within a day.
     - You are signed out after 30 days without a visit, and after 180 days in any case.
     - The record of actions (what happened and when) is kept for one year, the network address in it for 90 days.
+    - What organizers bring in from a list is gone after 90 days unless you come in. The mail that invites you has a link that removes it at once.
     - When you delete your account, your name, address, profile, photo and memberships are gone at once. Of what you told the organizers, the words go and the fact stays.
 
     ## What we don't do
@@ -773,3 +774,255 @@ demo-newcomer = shy newcomer
 demo-lead = lead with much to share
 demo-shifts = works in shifts
 demo-outsourced = outsourced agent
+# Bringing people in from a file
+import-file-too-large = The file is too large. Please split it into parts of at most { $most } MB.
+import-file-too-many-rows = There are too many rows. Please split the file into parts of at most { $most } rows.
+import-file-encoding = We couldn't read the letters. Please save the file as “CSV UTF-8”. A CSV in Shift_JIS works, too.
+import-file-empty = There is nothing in it. The first line must name the columns.
+import-file-no-column = No column for “{ $column }”. The first line must name the columns; it has: { $found }
+import-file-column-twice = The column “{ $title }” is there twice. Please remove one.
+import-file-too-many-columns = There are too many columns. Is it a list of people?
+import-file-quotes = Around line { $line } the quotes (") do not pair up. Close them, or write "" for one that is part of the text.
+import-row-fields = The first line has { $expected } columns, this row has { $found }. A cell with a comma in it needs quotes (") around it.
+import-row-missing = “{ $title }” is empty.
+import-row-too-long = “{ $title }” is too long. At most { $most } characters, please.
+import-row-forbidden = “{ $title }” holds characters that can't be shown. Typing it again may help.
+import-row-too-many = “{ $title }” has too many. At most { $most }, please.
+import-row-email = “{ $text }” is no mail address. Please check what follows the “@”.
+import-row-modes = “{ $text }” is no way to meet. Write online or in_person.
+import-row-time-zone = “{ $text }” is no time zone. Write it like Asia/Tokyo.
+import-row-availability = “{ $text }” is no free time. Write it like mon 19:00-21:00;sat 10:00-12:00.
+import-row-years = “{ $text }” is no number of years. Write one from 0 to 80.
+import-row-team-size = “{ $text }” is no size of a team. Write it like 6-20.
+import-row-wish = “{ $text }” can't be read. Write similar, ahead or either.
+import-row-email-twice = The same address is on line { $first } already. Please keep one.
+import-row-id-twice = The same id is on line { $first } already. Please keep one.
+
+# The mail to someone of whom a list told, the mail about an answer to a report
+mail-import-subject = An invitation to “{ $community }”
+mail-import-text = The organizers of “{ $community }” invite you: a community whose members have a coffee one to one, across companies, for about half an hour.
+mail-import-button = Have a look
+mail-import-how = Sign in with this address and agree to the promise to come in. Until then, other members see nothing of you.
+mail-import-kept = If you don't, your name and all else is removed within { $days } days. There is no need to answer. We write to you only once.
+mail-import-reason = You get this because the organizers of “{ $community }” chose to invite this address from a list.
+mail-import-stop = Remove my data now, and write no more
+mail-report-subject = The organizers of “{ $community }” have answered
+mail-report-text = The organizers of “{ $community }” have answered what you told them. Sign in to read it.
+mail-report-button = Read the answer
+mail-report-reason = You get this because you told the organizers of “{ $community }” about something.
+
+# Organizers: on all of their pages
+pager-before = Back
+pager-after = Next
+pager-here = { $page } of { $pages }
+
+# Organizers: today
+today-title = Today
+today-none = Nothing is waiting
+today-none-text = When someone asks to join, tells you of a problem or thinks of a new topic, it appears here.
+today-reports = Reports to look at: { $count }
+today-reports-see = Read them
+today-expected = People of your list not invited yet: { $count }
+today-expected-see = See the list
+today-unconfirmed = Companies to confirm: { $count }
+today-unconfirmed-see = Look at them
+today-tags = New topics from members: { $count }
+today-tags-see = See the topics
+today-alike = Pairs of company names that look alike: { $count }
+today-alike-see = See the companies
+
+# Organizers: members
+members-resting = Taking a break ({ $count })
+members-unconfirmed = Company to confirm ({ $count })
+members-search = Find by name or company
+members-search-do = Find
+members-none-found = Nobody fits that
+members-none-here = Nobody here now
+members-held = Resting after reports
+members-paused = Taking a break
+members-company-open = Company not confirmed
+members-company-confirmed = Company confirmed
+members-confirm = Confirm the company
+members-confirm-domain = Confirm everyone who writes from { $domain }
+
+# Organizers: bringing a list in
+import-title = Bring in a list
+import-lead = People of a list do not become members at once: they sign in themselves and agree to the promise. You can look at what would happen before anything does.
+import-file = CSV file
+import-file-hint = Up to 5 MB and 20,000 rows, in UTF-8 or Shift_JIS. Files of event sites such as connpass work, too.
+import-text = Or paste from a spreadsheet
+import-text-hint = Please include the first line with the names of the columns.
+import-columns = Three columns are needed: e-mail, name and company. Others, such as offers and wants, are read if they are there.
+import-check = Look at it first
+import-nothing = Please choose a file, or paste a table.
+import-look-title = What is in the list
+import-what = This is what would happen
+import-people = People: { $count }
+import-rows = Rows: { $count }
+import-line = Line { $line }
+import-fate-new = New
+import-fate-changed = Changed
+import-fate-unchanged = As before
+import-fate-member = Members already (what they wrote stays)
+import-fate-waiting = Waiting to be let in
+import-fate-away = Left before, or want no invitation (not taken)
+import-cancelled = Cancelled (not taken)
+import-bad = Rows that can't be read
+import-left-out = Columns not used:
+import-more = Rows not shown here: { $count }
+import-bad-not-skipped = Some rows can't be read. Correct them and try again, or tick the box to leave them out.
+import-skip-bad = Leave out the rows that can't be read ({ $count }) and take the others
+import-invite = Send invitations by mail
+import-invite-hint = Each person gets one mail and no more. Whoever does not come in is forgotten within { $days } days.
+import-take = Take this list
+import-again = Use another list
+import-rows-title = People of the list
+import-column-line = Line
+import-column-name = Name
+import-column-company = Company
+import-column-fate = What happens
+import-too-many-expected = Too many people of lists have not come in yet. Please remove old ones and try again.
+expected-title = People of lists
+expected-lead = People of your lists who have not come in yet. Addresses are not shown. Whoever does not come in within { $days } days is forgotten.
+expected-none = Nobody is waiting here
+expected-invite = Send invitations to those without one ({ $count })
+expected-forget-all = Remove all of them ({ $count })
+expected-forget = Remove
+expected-invited = Invited on { $date }
+expected-not-invited = Not invited yet
+flash-imported = The list is in.
+flash-import-invited = The invitations are on their way, one after the other.
+flash-import-forgotten = Removed from the list.
+refusal-title = Remove your data?
+refusal-text = Your name and all else that this community's list says of you will be removed, and no further list of theirs will bring you mail.
+refusal-do = Remove it
+refusal-done = Removed
+refusal-done-text = What the list said of you is gone. No further list of this community will bring you mail.
+
+# Organizers: companies
+companies-title = Companies
+companies-search = Find a company
+companies-none = No companies yet
+companies-none-text = Companies that members name in their profiles appear here.
+companies-members = Members: { $count }
+companies-in-group = Group: { $group }
+companies-alike = Names that look alike
+companies-alike-text = The letters differ, but the eye can hardly tell. Nothing is merged by itself: if it is one company, merge one into the other.
+company-spellings = Spellings that mean this company
+company-name = Name shown
+company-name-hint = Earlier spellings go on meaning this company.
+company-name-none = That does not seem to be a company. Please type a company's name.
+company-name-taken = There is a company of that name. If it is the same one, use “Make one of two” below.
+company-group = Company group
+company-group-hint = A parent and its subsidiaries, for example. People of one group count as colleagues and are not matched. Leave it empty for none.
+company-group-do = Set the group
+company-domains = Mail domains of the company
+company-domains-hint = Whoever writes from one of these counts as confirmed. Free-mail domains can't be used.
+company-domain = Domain (such as example.co.jp)
+company-domain-add = Add the domain
+company-domain-remove = Remove
+company-domain-wrong = Please type a domain that only this company uses. Free mail can't be used.
+company-domain-taken = That domain belongs to another company here. Please remove it there first.
+company-apart = Companies not to match with
+company-apart-hint = Competitors or clients, for example. Members do not see this.
+company-other = Company
+company-part = Keep apart
+company-unpart = Undo
+company-merge = Make one of two
+company-merge-hint = The people, spellings and domains of “{ $name }” go over to the company you choose. This can't be undone.
+company-into = Merge into
+company-merge-do = Merge
+company-same = Please choose another company.
+company-unknown = There is no company of that name here. Please type one of those in the list.
+
+# Organizers: topics
+tags-title = Topics
+tags-proposed = Topics that members thought of
+tags-none = No topic is waiting.
+tags-by = From { $name }
+tags-decide = Decide
+tags-approved = Topics of this community
+tags-merged = Merged topics
+tags-declined = Their proposers' own
+tag-approve = A topic for everyone
+tag-approve-hint = Everybody can choose it then. Please give it names that others understand.
+tag-ja = Name in Japanese
+tag-en = Name in English
+tag-group = Listed under
+tag-approve-do = Make it a topic for everyone
+tag-taken = “{ $name }” has that name. Use “Merge into an existing topic” below.
+tag-merge = Merge into an existing topic
+tag-merge-hint = Everyone who chose this one gets the other. This can't be undone. Looking for this name finds the other topic.
+tag-into-none = Please choose
+tag-into-missing = Please choose the topic to merge into.
+tag-akin = Seems close
+tag-others = Other topics
+tag-decline = Leave it to its proposer
+tag-decline-hint = It stays in the profile of whoever thought of it, and is not offered to others.
+tag-decline-do = Leave it to them
+tag-is-merged = This topic was merged. It is now:
+
+# Organizers: care
+watch-title = Care
+watch-lead = Only organizers see who told you. The other person is not told. Reports about yourself do not appear here.
+watch-alone = With one organizer, nobody sees reports about that organizer. Please ask someone else to help, or turn to whoever runs this place:
+watch-open = Open
+watch-closed = Seen to
+watch-none = No report is waiting
+watch-none-closed = No reports yet
+watch-reason-promise = The promise was not kept
+watch-reason-harassment = Harassment
+watch-reason-selling = Selling or poaching
+watch-reason-other = Something else
+watch-about = About { $name }
+watch-report-title = A report
+watch-from = Told by
+watch-whom = About
+watch-when = When
+watch-gone = Someone who left
+watch-nobody = Nobody in particular
+watch-secret = Please keep this among those concerned, and never tell the other person who told you.
+watch-answer = Your answer to whoever told you
+watch-answer-hint = In short: how you see it and what you did. The mail only says that there is an answer; it is read after signing in. Up to 2000 characters.
+watch-after = The person it is about
+watch-stay = Leave things as they are
+watch-release = End their rest, back to being matched
+watch-remove = Remove them from the community
+watch-close = Answer and close
+watch-back = Back to the list
+watch-answered = The organizers' answer
+answer-title = The organizers' answer
+answer-theirs = Their answer
+answer-open = The organizers are looking at it. We will write to you when they have answered.
+answer-mine = What you told them
+answer-secret = Only you and the organizers see this page.
+
+# Organizers: log
+log-title = Log
+log-lead = What organizers did, and who came and went. Contents are not kept. Lines go after a year.
+log-none = Nothing yet
+log-older = Earlier
+log-nobody = Whoever runs Engawa, or someone who left
+log-community-created = The community began
+log-settings-changed = Changed the settings
+log-invitation-made = Made an invitation link
+log-invitation-ended = Ended an invitation link
+log-join-requested = Asked to join
+log-joined = Joined
+log-join-approved = Let in:
+log-join-declined = Did not let in:
+log-made-organizer = Became an organizer:
+log-made-member = Became a member:
+log-member-removed = Removed:
+log-left = Left
+log-members-imported = Took a list in
+log-imported-invited = Invited the people of a list
+log-import-forgotten = Removed people of a list
+log-company-confirmed = Confirmed a company:
+log-company-changed = Changed a company:
+log-companies-merged = Made one company of two:
+log-tag-approved = Made a topic for everyone:
+log-tag-declined = Left a topic to its proposer:
+log-tag-merged = Merged a topic:
+log-report-closed = Answered a report
+log-member-released = Ended a rest after reports:

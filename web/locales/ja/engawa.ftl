@@ -100,6 +100,7 @@ privacy-text =
     - ログイン用のリンクとコードは10分で使えなくなり、1日のうちに消えます。
     - ログインの状態は、30日使わないか、180日たつと終わります。
     - 操作の記録（いつ、どの操作があったか）は1年残します。つないだ場所のアドレスは、そのうち90日です。
+    - 運営の方が名簿から読みこんだ情報は、参加がないまま90日たつと消えます。ご招待のメールから、すぐに消すこともできます。
     - 退会すると、名前・メールアドレス・プロフィール・写真・参加の情報はすぐに消えます。運営に知らせたことは、文章が消え、知らせがあったことだけが残ります。
 
     ## しないこと
@@ -762,3 +763,255 @@ demo-newcomer = はじめたばかりの人
 demo-lead = たくさん話せるリーダー
 demo-shifts = シフトではたらく人
 demo-outsourced = 受託先の窓口の人
+# 名簿の読みこみ
+import-file-too-large = ファイルが大きすぎます。{ $most } MBまでに分けてください。
+import-file-too-many-rows = 行が多すぎます。{ $most }行までに分けてください。
+import-file-encoding = 文字を読みとれませんでした。「CSV UTF-8」で保存しなおしてください。Shift_JIS のCSVも読めます。
+import-file-empty = 中身がありません。1行目に、列の名前を入れてください。
+import-file-no-column = 「{ $column }」にあたる列がありません。1行目に列の名前を入れてください。いまの1行目：{ $found }
+import-file-column-twice = 「{ $title }」の列がふたつあります。ひとつにしてください。
+import-file-too-many-columns = 列が多すぎます。名簿のファイルかどうか、確かめてください。
+import-file-quotes = { $line }行目あたりで、引用符（"）の数が合いません。閉じるか、文字として使うときは "" と書いてください。
+import-row-fields = 1行目は{ $expected }列なのに、この行は{ $found }列です。カンマの入った言葉は "" でかこんでください。
+import-row-missing = 「{ $title }」が空です。
+import-row-too-long = 「{ $title }」が長すぎます。{ $most }文字までにしてください。
+import-row-forbidden = 「{ $title }」に、表示できない文字が入っています。打ちなおすと直ることがあります。
+import-row-too-many = 「{ $title }」が多すぎます。{ $most }個までにしてください。
+import-row-email = 「{ $text }」はメールアドレスの形になっていません。「@」のあとを確かめてください。
+import-row-modes = 「{ $text }」は会い方として読めません。online か in_person と書いてください。
+import-row-time-zone = 「{ $text }」は時間帯として読めません。Asia/Tokyo のように書いてください。
+import-row-availability = 「{ $text }」は空き時間として読めません。mon 19:00-21:00;sat 10:00-12:00 のように書いてください。
+import-row-years = 「{ $text }」は年数として読めません。0から80までの数にしてください。
+import-row-team-size = 「{ $text }」はチームの人数として読めません。6-20 のように書いてください。
+import-row-wish = 「{ $text }」は読めません。similar、ahead、either のどれかを書いてください。
+import-row-email-twice = 同じメールアドレスが{ $first }行目にもあります。どちらかにしてください。
+import-row-id-twice = 同じIDが{ $first }行目にもあります。どちらかにしてください。
+
+# 名簿からのご招待のメール、相談へのお返事のメール
+mail-import-subject = 「{ $community }」へのご招待
+mail-import-text = 「{ $community }」の運営の方から、ご招待です。会社をこえて1対1で、30分ほどお茶をするコミュニティです。
+mail-import-button = 見てみる
+mail-import-how = このアドレスでログインし、みんなの約束に同意すると参加できます。それまで、ほかのメンバーには何も見えません。
+mail-import-kept = 参加されないときは、お名前などの情報を{ $days }日で消します。お返事はいりません。このご案内は一度だけです。
+mail-import-reason = 「{ $community }」の運営の方が、名簿をもとにこのアドレスへのご招待を選んだため、お送りしています。
+mail-import-stop = いま消してもらい、今後も受けとらない
+mail-report-subject = 「{ $community }」の運営からお返事があります
+mail-report-text = お知らせくださったことについて、「{ $community }」の運営からお返事があります。ログインして読めます。
+mail-report-button = お返事を読む
+mail-report-reason = 「{ $community }」の運営に相談をくださったため、お送りしています。
+
+# 運営：みんなのページに共通
+pager-before = 前へ
+pager-after = 次へ
+pager-here = { $page } / { $pages }
+
+# 運営：今日やること
+today-title = 今日やること
+today-none = いま待っていることはありません
+today-none-text = 参加の申し込みや相談、新しい話題などがあると、ここに並びます。
+today-reports = 相談・通報が{ $count }件あります
+today-reports-see = 読んでみる
+today-expected = 名簿の{ $count }人に、まだご招待を送っていません
+today-expected-see = 名簿を見る
+today-unconfirmed = 会社の確認を待っている人が{ $count }人います
+today-unconfirmed-see = 確かめる
+today-tags = メンバーが考えた話題が{ $count }件あります
+today-tags-see = 話題を見る
+today-alike = 見た目のそっくりな会社名が{ $count }組あります
+today-alike-see = 会社を見る
+
+# 運営：メンバー
+members-resting = お休み中（{ $count }）
+members-unconfirmed = 会社の確認待ち（{ $count }）
+members-search = 名前か会社でさがす
+members-search-do = さがす
+members-none-found = あてはまる人はいません
+members-none-here = いまはだれもいません
+members-held = 相談を受けてお休み中
+members-paused = お休み中
+members-company-open = 会社は未確認
+members-company-confirmed = 会社確認済み
+members-confirm = 会社を確認済みにする
+members-confirm-domain = { $domain } のメールの人は、みんな確認済みにする
+
+# 運営：名簿の読みこみ
+import-title = 名簿を読みこむ
+import-lead = 名簿の人は、すぐにはメンバーになりません。ご本人がログインして、みんなの約束に同意すると参加できます。読みこむ前に、何が起こるかを確かめられます。
+import-file = CSVのファイル
+import-file-hint = 5 MB、20,000行まで。UTF-8 でも Shift_JIS でも読めます。connpass などのイベントサイトのCSVも使えます。
+import-text = または、表計算ソフトから貼りつける
+import-text-hint = 1行目の列の名前もいっしょに貼ってください。
+import-columns = 必要な列は、メールアドレス・名前・会社の3つです。話せること、聞きたいことなどの列もあれば読みます。
+import-check = 内容を確かめる
+import-nothing = ファイルを選ぶか、表を貼りつけてください。
+import-look-title = 名簿の内容
+import-what = 読みこむと、こうなります
+import-people = { $count }人
+import-rows = { $count }行
+import-line = { $line }行目
+import-fate-new = 新しい人
+import-fate-changed = 内容が変わる人
+import-fate-unchanged = 変わらない人
+import-fate-member = もうメンバーの人（本人の書いたものは変わりません）
+import-fate-waiting = 参加のお返事を待っている人
+import-fate-away = 以前に出た人・ご案内を望まない人（読みこみません）
+import-cancelled = キャンセルした人（読みこみません）
+import-bad = 読めない行
+import-left-out = 使わない列：
+import-more = ほかに{ $count }行あります。
+import-bad-not-skipped = 読めない行があります。直して読みなおすか、飛ばすほうに印をつけてください。
+import-skip-bad = 読めない{ $count }行を飛ばして、残りを読みこむ
+import-invite = ご招待のメールを送る
+import-invite-hint = ひとりに一度だけ送ります。参加しなかった人の情報は、{ $days }日で消えます。
+import-take = この内容で読みこむ
+import-again = 別の名簿にする
+import-rows-title = 名簿の人
+import-column-line = 行
+import-column-name = 名前
+import-column-company = 会社
+import-column-fate = どうなるか
+import-too-many-expected = 参加を待っている名簿の人が多すぎます。古いものを消してから、もう一度お試しください。
+expected-title = 名簿の人
+expected-lead = 名簿から読みこんだ、まだ参加していない人です。メールアドレスは表示しません。{ $days }日のあいだに参加がなければ消えます。
+expected-none = 名簿の人はいません
+expected-invite = まだの{ $count }人に、ご招待を送る
+expected-forget-all = { $count }人みんなを消す
+expected-forget = 消す
+expected-invited = { $date }にご招待を送りました
+expected-not-invited = ご招待はまだです
+flash-imported = 名簿を読みこみました。
+flash-import-invited = ご招待を順に送ります。
+flash-import-forgotten = 名簿の情報を消しました。
+refusal-title = あなたの情報を消しますか
+refusal-text = このコミュニティの名簿にある、あなたのお名前などの情報を消します。今後、名簿からのご案内も送りません。
+refusal-do = 消す
+refusal-done = 消しました
+refusal-done-text = 名簿の情報を消しました。今後、このコミュニティの名簿からのご案内は届きません。
+
+# 運営：会社
+companies-title = 会社
+companies-search = 会社をさがす
+companies-none = 会社はまだありません
+companies-none-text = メンバーが自己紹介に書いた会社が、ここに並びます。
+companies-members = { $count }人
+companies-in-group = グループ：{ $group }
+companies-alike = 見た目がそっくりな会社名
+companies-alike-text = 文字はちがいますが、見分けがつきにくい名前です。自動ではまとめません。同じ会社なら、片方をまとめてください。
+company-spellings = 同じ会社とみなす書き方
+company-name = 表示する名前
+company-name-hint = これまでの書き方でも、同じ会社とわかります。
+company-name-none = 会社の名前ではないようです。会社名を入れてください。
+company-name-taken = その名前の会社が、もうあります。同じ会社なら、下の「ひとつにまとめる」を使ってください。
+company-group = 企業グループ
+company-group-hint = 親会社と子会社など。同じグループの人どうしは、同じ会社の人と同じに扱い、組み合わせません。空にすると外れます。
+company-group-do = グループを決める
+company-domains = 会社のメールのドメイン
+company-domains-hint = このドメインのメールを使う人は、会社確認済みになります。フリーメールは使えません。
+company-domain = ドメイン（例：example.co.jp）
+company-domain-add = ドメインを加える
+company-domain-remove = 外す
+company-domain-wrong = 会社だけが使うドメインを入れてください。フリーメールや、形のちがうものは使えません。
+company-domain-taken = そのドメインは、ほかの会社のものになっています。先にそちらから外してください。
+company-apart = 組み合わせない会社
+company-apart-hint = 競合や取引先など。この会社の人とは組み合わせません。メンバーには見えません。
+company-other = 会社
+company-part = 組み合わせない
+company-unpart = 元にもどす
+company-merge = ひとつにまとめる
+company-merge-hint = 「{ $name }」の人・書き方・ドメインが、選んだ会社に移ります。元にはもどせません。
+company-into = まとめる先
+company-merge-do = まとめる
+company-same = 別の会社を選んでください。
+company-unknown = その名前の会社はありません。一覧にある名前を入れてください。
+
+# 運営：話題
+tags-title = 話題
+tags-proposed = メンバーが考えた話題
+tags-none = いま待っている話題はありません。
+tags-by = { $name }さんから
+tags-decide = 決める
+tags-approved = このコミュニティの話題
+tags-merged = まとめた話題
+tags-declined = 本人だけの話題
+tag-approve = みんなの話題にする
+tag-approve-hint = だれでも選べるようになります。ほかの人にもわかる名前にととのえてください。
+tag-ja = 日本語の名前
+tag-en = 英語の名前
+tag-group = なかま
+tag-approve-do = みんなの話題にする
+tag-taken = 「{ $name }」と同じ名前です。下の「いまある話題にまとめる」を使ってください。
+tag-merge = いまある話題にまとめる
+tag-merge-hint = 選んでいた人みんなが、まとめる先の話題に移ります。元にはもどせません。この名前で探しても、まとめる先が見つかります。
+tag-into-none = 選んでください
+tag-into-missing = まとめる先を選んでください。
+tag-akin = 近そうな話題
+tag-others = そのほかの話題
+tag-decline = 本人だけの話題にする
+tag-decline-hint = 考えた人の自己紹介には残りますが、ほかの人の選択肢には出ません。
+tag-decline-do = 本人だけにする
+tag-is-merged = この話題は、まとめられました。いまの話題：
+
+# 運営：相談・通報
+watch-title = 相談・通報
+watch-lead = 知らせた人がだれかは、運営だけが見られます。相手には伝わりません。自分についての相談は、ここには出ません。
+watch-alone = 運営がひとりのときは、その方についての相談を見る人がいません。もうひとり運営をお願いするか、この場を動かしている人に相談してください：
+watch-open = まだのもの
+watch-closed = すんだもの
+watch-none = 待っている相談はありません
+watch-none-closed = すんだ相談はありません
+watch-reason-promise = 約束が守られていない
+watch-reason-harassment = いやがらせ
+watch-reason-selling = 売りこみ・引き抜き
+watch-reason-other = そのほかの相談
+watch-about = { $name }さんについて
+watch-report-title = 相談の内容
+watch-from = 知らせた人
+watch-whom = だれについて
+watch-when = いつ
+watch-gone = 退会した人
+watch-nobody = 特定の人ではない
+watch-secret = 内容は、かかわる人だけで扱ってください。知らせた人の名前を、相手に伝えないでください。
+watch-answer = 知らせてくれた人へのお返事
+watch-answer-hint = どう受けとめ、どうしたかを短く。メールには「お返事があります」とだけ書かれ、内容はログインして読みます。2000文字まで。
+watch-after = 相手の方について
+watch-stay = いまのまま
+watch-release = お休みを終わらせ、組み合わせにもどす
+watch-remove = コミュニティから外す
+watch-close = お返事して、終わりにする
+watch-back = 一覧へもどる
+watch-answered = 運営からのお返事
+answer-title = 運営からのお返事
+answer-theirs = お返事
+answer-open = 運営の方が見ています。お返事があると、メールでお知らせします。
+answer-mine = 知らせたこと
+answer-secret = このページは、あなたと運営の方だけが見られます。
+
+# 運営：記録
+log-title = 記録
+log-lead = 運営の操作と、参加の出入りの記録です。書かれた内容は残していません。1年たつと消えます。
+log-none = まだ記録はありません
+log-older = もっと前
+log-nobody = Engawa を動かしている人、または退会した人
+log-community-created = コミュニティができました
+log-settings-changed = 設定を変えました
+log-invitation-made = 招待のリンクを作りました
+log-invitation-ended = 招待のリンクを終わらせました
+log-join-requested = 参加を申し込みました
+log-joined = 参加しました
+log-join-approved = 参加を受けつけました：
+log-join-declined = 参加を見送りました：
+log-made-organizer = 運営になりました：
+log-made-member = メンバーになりました：
+log-member-removed = メンバーから外しました：
+log-left = コミュニティから出ました
+log-members-imported = 名簿を読みこみました
+log-imported-invited = 名簿の人にご招待を送りました
+log-import-forgotten = 名簿の情報を消しました
+log-company-confirmed = 会社を確認しました：
+log-company-changed = 会社の情報を変えました：
+log-companies-merged = 会社をひとつにまとめました：
+log-tag-approved = みんなの話題にしました：
+log-tag-declined = 本人だけの話題にしました：
+log-tag-merged = 話題をまとめました：
+log-report-closed = 相談にお返事しました
+log-member-released = 相談によるお休みを終わらせました：
