@@ -34,7 +34,7 @@ async fn an_invitation_survives_signing_in_for_the_first_time() {
     phone.get(&link).await.assert_shows("name=\"agree\"");
     join(&mut phone, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn r32_a_forged_or_foreign_invitation_opens_nothing() {
     }
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
 }
 
 #[tokio::test]
@@ -128,12 +128,12 @@ async fn an_invitation_takes_no_role_away_and_counts_once_for_each() {
     let link = app.invitation(&mut organizer, "tea", 2).await;
     join(&mut organizer, "tea", "Boss", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     let mut aoi = app.signed_in("aoi@example.com").await;
     for _ in 0..2 {
         join(&mut aoi, "tea", "Aoi", &link)
             .await
-            .assert_redirect("/home");
+            .assert_redirect("/start/1");
     }
     assert_eq!(
         standings(&app).await,

@@ -78,7 +78,7 @@ async fn who_was_turned_away_comes_back_by_invitation_alone() {
     let link = app.invitation(&mut organizer, "tea", 1).await;
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home").await.assert_shows("参加中");
 }
 
@@ -102,7 +102,7 @@ async fn an_open_community_takes_everyone_who_agrees() {
     .assert_shows("href=\"#name\"");
     join(&mut aoi, "tea", "髙橋 𠮷野", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/home")
         .await
         .assert_shows("こんにちは、髙橋 𠮷野さん");
@@ -116,7 +116,7 @@ async fn one_leaves_and_may_come_back() {
     let mut aoi = app.signed_in("aoi@example.com").await;
     join(&mut aoi, "tea", "Aoi", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/c/tea/leave")
         .await
         .assert_shows("コミュニティから出る");
@@ -126,7 +126,7 @@ async fn one_leaves_and_may_come_back() {
         .assert_shows("まだ、どのコミュニティにも");
     join(&mut aoi, "tea", "Aoi", "")
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     aoi.get("/c/tea").await.assert_shows("参加中");
 }
 

@@ -450,7 +450,8 @@ async fn r41_the_log_tells_who_decided_what() {
     let mut organizer = app.community("tea").await;
     for number in 0..60 {
         organizer
-            .post(
+            .edit(
+                "/c/tea/manage/settings",
                 "/c/tea/manage/settings",
                 &[
                     ("name", &format!("Tea {number}")),

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use engawa::{
     accounts::registry::{Holds, REGISTRY},
     db::Db,
@@ -19,7 +19,8 @@ use entities::{
     mail_stop::{self, MailKind},
     mail_trouble,
     membership::Role,
-    photo, profile,
+    photo,
+    profile::{self, Employment, TeamSize, Wish},
     profile_tag::{self, TagKind},
     provider_start,
     report::{self, ReportReason, ReportState},
@@ -74,7 +75,7 @@ async fn r37_the_registry_names_every_column() {
 }
 
 /// Columns that take certain values and no marks.
-const BOUND: [&str; 17] = [
+const BOUND: [&str; 16] = [
     "by_round",
     "employment",
     "image",
@@ -82,7 +83,6 @@ const BOUND: [&str; 17] = [
     "kind",
     "no_invites",
     "online",
-    "paused_until",
     "reason",
     "role",
     "standing",
@@ -100,17 +100,17 @@ fn profile(account: AccountId, now: DateTime<Utc>) -> profile::ActiveModel {
         company: Set(String::new()),
         role: Set(String::new()),
         bio: Set(String::new()),
-        years: Set(None),
+        years: Set(Some(3)),
         industry: Set(String::new()),
-        team_size: Set(None),
-        employment: Set(None),
+        team_size: Set(Some(TeamSize::Few)),
+        employment: Set(Some(Employment::Both)),
         workplace: Set(String::new()),
         past_companies: Set(String::new()),
         region: Set(String::new()),
         online: Set(false),
         in_person: Set(false),
         languages: Set(String::new()),
-        wish: Set(None),
+        wish: Set(Some(Wish::Either)),
         can_talk: Set(String::new()),
         cannot_talk: Set(String::new()),
         trio_welcome: Set(false),
@@ -278,7 +278,10 @@ async fn mark(
     if BOUND.contains(&column) && (table, column) != ("profile", "role") {
         return None;
     }
-    let (value, shown): (Value, _) = if kind.contains("time") {
+    let (value, shown): (Value, _) = if kind.contains("date") && !kind.contains("time") {
+        let day = NaiveDate::default() + Days::new(number.into());
+        (day.into(), day.to_string())
+    } else if kind.contains("time") {
         let at = app.app.now() - TimeDelta::seconds(3000) + TimeDelta::seconds(number.into());
         (at.into(), at.to_rfc3339_opts(SecondsFormat::Secs, true))
     } else if kind.contains("int") {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, future::Future};
 
 use engawa::http::{self, Effect, Leads, routes};
-use entities::idempotency_key;
-use sea_orm::{EntityTrait as _, sea_query::Expr};
+use entities::{idempotency_key, membership};
+use sea_orm::{EntityTrait as _, QueryOrder as _, sea_query::Expr};
 use tokio::task::JoinSet;
 
 use crate::support::{Answer, Browser, TestApp, community::set_joining, dump, world::World};
@@ -17,6 +17,8 @@ struct Case {
     /// Something else that the same form could hold.
     other: Vec<(&'static str, &'static str)>,
     leads: Leads,
+    /// Whom a page of another person is about.
+    handle: String,
 }
 
 impl Case {
@@ -42,20 +44,35 @@ impl Case {
                 vec![("uses", "3")],
                 vec![("uses", "300")],
             ),
+            routes::PERSON_REPORT => {
+                let mut organizer = app.signed_in("tea@organizers.example").await;
+                let name = format!("person-{person}");
+                (
+                    app.member(&mut organizer, "tea", &name).await,
+                    vec![("reason", "other"), ("words", "hello")],
+                    vec![("reason", "other"), ("words", "bye")],
+                )
+            }
             unknown => panic!("say how a form is sent to {unknown}"),
         };
+        let handle = organizer(app).await;
         Self {
             browser,
-            path: filled(path),
+            path: filled(path, &handle),
             fields,
             other,
             leads,
+            handle,
         }
     }
 
     /// The one-time value in the form of the page.
     async fn once(&self) -> String {
-        let page = self.browser.clone().get(&filled(self.leads.form)).await;
+        let page = self
+            .browser
+            .clone()
+            .get(&filled(self.leads.form, &self.handle))
+            .await;
         assert_eq!(page.header("cache-control"), "no-store", "{}", self.path);
         let form = page
             .text()
@@ -73,8 +90,17 @@ impl Case {
     }
 }
 
-fn filled(path: &str) -> String {
-    path.replace("{community}", "tea").replace("{name}", "one")
+fn filled(path: &str, handle: &str) -> String {
+    path.replace("{community}", "tea")
+        .replace("{name}", "one")
+        .replace("{handle}", handle)
+}
+
+/// The handle of the community's first member.
+async fn organizer(app: &TestApp) -> String {
+    let first = membership::Entity::find().order_by_asc(membership::Column::AgreedAt);
+    let first = first.one(&app.app.db).await.unwrap().unwrap();
+    first.id.to_string()
 }
 
 async fn post(mut browser: Browser, path: &str, fields: &[(&str, &str)], once: &str) -> Answer {
@@ -97,10 +123,17 @@ fn seen(answer: &Answer) -> (u16, String, Vec<String>, Vec<u8>) {
 
 /// Rows of what requests make.
 fn made(rows: &BTreeMap<&str, Vec<String>>) -> usize {
-    ["audit", "invitation", "job", "membership", "provider_start"]
-        .iter()
-        .map(|table| rows[table].len())
-        .sum()
+    [
+        "audit",
+        "invitation",
+        "job",
+        "membership",
+        "provider_start",
+        "report",
+    ]
+    .iter()
+    .map(|table| rows[table].len())
+    .sum()
 }
 
 /// A world in which every creating route can be used.
@@ -203,7 +236,9 @@ async fn r4_a_crash_before_the_answer_leads_a_repeat_to_what_was_made() {
         .unwrap();
         world.app.clock.advance(chrono::TimeDelta::minutes(1));
         let before = dump(db).await;
-        case.send(&once).await.assert_redirect(&filled(leads.next));
+        case.send(&once)
+            .await
+            .assert_redirect(&filled(leads.next, &case.handle));
         assert_eq!(dump(db).await, before, "{path}");
     })
     .await;

@@ -19,7 +19,7 @@ async fn a_newcomer_reads_times_in_the_communitys_zone() {
     assert_eq!(zone().await, None);
     join(&mut aoi, "tea", "Aoi", &link)
         .await
-        .assert_redirect("/home");
+        .assert_redirect("/start/1");
     assert_eq!(zone().await.as_deref(), Some("Asia/Tokyo"));
 }
 

@@ -77,12 +77,13 @@ async fn r33_a_page_is_there_for_people_of_the_community_alone() {
     let (mut organizer, mut aoi, mut ben) = two(&app).await;
     let mut elsewhere = app.community("coffee").await;
     let stranger = app.member(&mut elsewhere, "coffee", "chie").await;
-    let former = app.member(&mut organizer, "tea", "dan").await;
+    let mut former = app.member(&mut organizer, "tea", "dan").await;
     former
-        .clone()
         .post("/c/tea/leave", &[])
         .await
         .assert_redirect("/home");
+    // Brings the session's new token.
+    former.get("/home").await.assert_status(200);
     let page = handle(&app, "ben@example.com").await;
     let missing = "/people/00000000000000000000000000000000";
     for path in [page.clone(), format!("{page}/report")] {
