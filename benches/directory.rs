@@ -84,6 +84,7 @@ async fn search(app: &App, viewer: &membership::Model) -> anyhow::Result<()> {
     Ok(())
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of queries")]
 async fn queries(app: &App, viewer: &membership::Model) -> anyhow::Result<Vec<(String, Query)>> {
     let texts = [
         "サポート",

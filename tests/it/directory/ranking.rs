@@ -171,6 +171,10 @@ async fn without_a_text_shared_topics_decide_both_ways_first_and_rare_ones_more(
     assert_eq!(names(&page)[0], "六");
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one set of people, asked again and again"
+)]
 #[tokio::test]
 async fn filters_of_one_kind_are_alternatives_and_kinds_add_up() {
     let app = TestApp::new().await;
