@@ -50,7 +50,9 @@ async fn stop(aoi: &Browser<'_>, letter: &str) {
     aoi.sees(&fl!(words, "mail-stop-done-lead")).await;
     aoi.press(&fl!(words, "notifications-title")).await;
     aoi.sees(&fl!(words, "notifications-membership")).await;
-    assert!(aoi.found("main input:checked").await.is_empty());
+    let is_stopped = aoi.found("input[name=membership]:checked").await.is_empty();
+    let others_go_on = !aoi.found("input[name=requests]:checked").await.is_empty();
+    assert!(is_stopped && others_go_on);
 }
 
 /// A community that looks at requests, and the browser of its organizer, who came in by the operator's link.
@@ -66,8 +68,9 @@ pub(crate) async fn found(service: &Service, reader: Reader) -> Browser<'_> {
     browser.fill(&fl!(words, "join-name"), "Haru").await;
     browser.tick(&fl!(words, "join-agree")).await;
     browser.press(&fl!(words, "join-enter")).await;
-    browser.is_at(routes::HOME).await;
+    browser.is_at(&routes::start(1)).await;
     browser.sees(&fl!(words, "flash-joined")).await;
+    browser.open(routes::HOME).await;
     browser.press(&fl!(words, "members-title")).await;
     browser.press(&fl!(words, "settings-title")).await;
     browser.tick(&fl!(words, "settings-joining-request")).await;
