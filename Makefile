@@ -69,7 +69,7 @@ unit: strace ## Unit, property and end-to-end tests, on SQLite
 ifeq ($(NEXTEST),yes)
 	$(CARGO) nextest run --workspace --locked --no-fail-fast
 else
-	$(CARGO) test --workspace --all-targets --locked --no-fail-fast
+	$(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 endif
 
 .PHONY: time-limits
