@@ -86,7 +86,7 @@ fn row_of(set: &Vocabulary, topic: &Topic) -> tag::Model {
     }
 }
 
-/// Adds names that are missing. Others stay: a topic that was merged into a curated one left it its names.
+/// Adds names that are missing; others stay, so that nobody loses the name they know a topic by.
 async fn sync_names(txn: &impl ConnectionTrait, set: &Vocabulary) -> Result<(), DbErr> {
     let ids: Vec<Uuid> = set.topics().iter().map(|topic| id_of(topic).0).collect();
     let rows = tag_name::Entity::find()
