@@ -7,7 +7,6 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-use engawa::clock::Clock;
 use entities::account;
 use sea_orm::EntityTrait as _;
 use url::Url;
@@ -131,14 +130,13 @@ async fn r30_a_real_provider_signs_in_before_and_after_its_keys_change() {
         .unwrap()
         .port();
     let issuer = format!("http://127.0.0.1:{port}");
-    let app = TestApp::with(&[
+    // The provider has the machine's time.
+    let app = TestApp::today(&[
         ("ENGAWA_OIDC_PEER_ISSUER", &issuer),
         ("ENGAWA_OIDC_PEER_CLIENT_ID", CLIENT),
         ("ENGAWA_OIDC_PEER_CLIENT_SECRET", SECRET),
     ])
     .await;
-    // The provider has the machine's time.
-    app.clock.advance(Clock::system().now() - app.app.now());
     let peer = Peer::start(port, "first");
     let mut first = sign_in(&app, "aoi").await;
     let page = first.get("/me/account").await;

@@ -63,7 +63,17 @@ impl TestApp {
 
     /// The program on `db`, whatever state that is in.
     pub(crate) fn on(database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
-        let clock = TestClock::new();
+        Self::at(TestClock::new(), database, db, settings)
+    }
+
+    /// The program with some settings, and with the machine's time: for what others are to agree with.
+    pub(crate) async fn today(settings: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::migrated().await;
+        let db = database.connect().await;
+        Self::at(TestClock::today(), database, db, settings)
+    }
+
+    fn at(clock: TestClock, database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
         let post = MemoryPost::default();
         let app = Self::start(
             &database,

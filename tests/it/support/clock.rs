@@ -16,6 +16,11 @@ impl TestClock {
         Self(Arc::new(Mutex::new(start)))
     }
 
+    /// The machine's time, from when it stands still.
+    pub(crate) fn today() -> Self {
+        Self(Arc::new(Mutex::new(Clock::system().now())))
+    }
+
     /// The clock that the program reads.
     pub(crate) fn clock(&self) -> Clock {
         Clock::new(self.clone())
