@@ -66,4 +66,17 @@ ids! {
     SignInId,
     /// Of a topic.
     TagId,
+
+    /// Of a coffee.
+    MeetingId,
+    /// Of a message.
+    MessageId,
+    /// Of a notice.
+    NoticeId,
+    /// Of people asked to have a coffee.
+    ProposalId,
+    /// Of one run of matching.
+    RoundId,
+    /// Of a pair that organizers ask for or rule out.
+    RoundRuleId,
 }

@@ -14,6 +14,10 @@ pub enum MailKind {
     Membership,
     /// For organizers: that people wait to be let in.
     Requests,
+    /// Invites by other members.
+    Invites,
+    /// Questions and news about rounds.
+    Rounds,
 }
 
 /// One kind for one person.

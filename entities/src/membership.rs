@@ -33,6 +33,19 @@ pub enum Standing {
     Removed,
 }
 
+/// How someone takes part in rounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+pub enum Cadence {
+    /// They are asked each time.
+    Ask,
+    /// In every round, until they say otherwise.
+    Standing,
+    /// In none: they let three rounds pass unanswered, and come back with one click.
+    Resting,
+}
+
 /// One person in one community.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -65,6 +78,8 @@ pub struct Model {
     pub paused_until: Option<Date>,
     /// Since when reports keep them from being matched and invited, until an organizer has looked.
     pub held_at: Option<DateTimeUtc>,
+    /// How they take part in rounds.
+    pub cadence: Cadence,
     /// Where.
     #[sea_orm(belongs_to, from = "community_id", to = "id", on_delete = "Cascade")]
     pub community: BelongsTo<super::community::Entity>,

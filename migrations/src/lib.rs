@@ -23,7 +23,11 @@ mod m20261123_000032_version;
 mod m20261123_000033_time_zone;
 mod m20261123_000034_requests_told;
 mod m20261123_000050_search;
+mod m20261123_000060_round;
+mod m20261123_000061_proposal;
+mod m20261123_000062_meeting;
 mod m20261123_000070_import;
+mod m20261123_000080_round_snapshot;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -52,7 +56,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000033_time_zone::Migration),
             Box::new(m20261123_000034_requests_told::Migration),
             Box::new(m20261123_000050_search::Migration),
+            Box::new(m20261123_000060_round::Migration),
+            Box::new(m20261123_000061_proposal::Migration),
+            Box::new(m20261123_000062_meeting::Migration),
             Box::new(m20261123_000070_import::Migration),
+            Box::new(m20261123_000080_round_snapshot::Migration),
         ]
     }
 }
