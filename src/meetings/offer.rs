@@ -1,0 +1,120 @@
+//! Asking for another time. The coffee stays where it is until the other one picks one.
+
+use std::collections::BTreeSet;
+
+use entities::{
+    ids::{AccountId, MeetingId, ProposalId},
+    meeting_move, proposal,
+    proposal::{ProposalKind, ProposalState},
+};
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+
+use super::{
+    book::lock,
+    load::{find, zone_of},
+};
+use crate::{
+    audit::Context,
+    db::{Db, Write},
+    notices,
+    proposals::{
+        MakeError, NewProposal,
+        machine::{SUGGESTIONS, Start},
+        make,
+    },
+    schedule::deadline,
+};
+
+/// Why nothing was asked. Nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OfferError {
+    /// No such coffee, or not theirs.
+    #[error("no such coffee")]
+    NotFound,
+    /// It is over, or was cancelled.
+    #[error("the coffee is over")]
+    Over,
+    /// Someone has asked already.
+    #[error("another time was asked for already")]
+    Asked,
+    /// No time, more than three, or one that cannot be.
+    #[error("times that cannot be")]
+    Times,
+    /// They have something else at these times.
+    #[error("times that are taken")]
+    Taken(BTreeSet<Start>),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl From<MakeError> for OfferError {
+    fn from(error: MakeError) -> Self {
+        match error {
+            MakeError::Taken(times) => Self::Taken(times),
+            MakeError::Db(error) => Self::Db(error),
+        }
+    }
+}
+
+/// Asks the others whether one of `times` suits them better. Gives the proposal they answer.
+pub async fn offer_move(
+    db: &Db,
+    context: Context<'_>,
+    (who, id): (AccountId, MeetingId),
+    times: &BTreeSet<Start>,
+) -> Result<ProposalId, OfferError> {
+    let can_be = |start: &Start| *start > context.now && start.timestamp() % 900 == 0;
+    if times.is_empty() || times.len() > SUGGESTIONS || !times.iter().all(can_be) {
+        return Err(OfferError::Times);
+    }
+    db.write(|txn| async move {
+        lock(&txn, id).await?.ok_or(OfferError::NotFound)?;
+        let coffee = find(&txn, who, id).await?.ok_or(OfferError::NotFound)?;
+        if !coffee.is_coming(context.now) || coffee.has_begun(context.now) {
+            return Err(OfferError::Over);
+        }
+        if is_asked(&txn, id).await? {
+            return Err(OfferError::Asked);
+        }
+        let people: Vec<AccountId> = coffee.seats.iter().map(|seat| seat.account_id).collect();
+        let zone = zone_of(&txn, coffee.meeting.community_id).await?;
+        let until = deadline(context.now, zone).min(coffee.meeting.starts_at);
+        let proposal = ProposalId(context.random.id(context.now));
+        let new = NewProposal {
+            id: proposal,
+            community: coffee.meeting.community_id,
+            kind: ProposalKind::Move,
+            round: None,
+            people: &people,
+            by: Some(who),
+            note: "",
+            length: coffee.length(),
+            answers_by: until,
+            times,
+            moves: Some(id),
+        };
+        make(&txn, context, new).await?;
+        let others: Vec<AccountId> = people.into_iter().filter(|other| *other != who).collect();
+        notices::tell_asked(&txn, context, ProposalKind::Move, [(proposal, &*others)]).await?;
+        Ok(proposal)
+    })
+    .await
+}
+
+/// Whether someone waits for an answer about another time.
+async fn is_asked(txn: &Write, id: MeetingId) -> Result<bool, DbErr> {
+    let moves: Vec<ProposalId> = meeting_move::Entity::find()
+        .select_only()
+        .column(meeting_move::Column::ProposalId)
+        .filter(meeting_move::Column::MeetingId.eq(id))
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let open = proposal::Entity::find()
+        .filter(proposal::Column::Id.is_in(moves))
+        .filter(proposal::Column::State.is_in([ProposalState::Open, ProposalState::Choosing]))
+        .one(txn)
+        .await?;
+    Ok(open.is_some())
+}
