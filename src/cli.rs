@@ -10,6 +10,7 @@ mod migrate;
 mod options;
 mod print;
 mod progress;
+mod round;
 mod serve;
 mod settings;
 mod stats;
@@ -35,6 +36,9 @@ enum Command {
     /// Communities.
     #[command(subcommand)]
     Community(community::Community),
+    /// Rounds of a community.
+    #[command(subcommand)]
+    Round(round::Round),
     /// People of a community.
     #[command(subcommand)]
     Members(members::Members),
@@ -65,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
         Command::Community(command) => community::run(&command),
+        Command::Round(command) => round::run(&command),
         Command::Members(command) => members::run(&command),
         Command::Demo(args) => demo::run(&args),
         Command::Jobs(command) => jobs::run(&command),

@@ -1,0 +1,273 @@
+//! Mails about rounds: will you take part, and, kindly, that there was nobody this time.
+
+use chrono::{DateTime, Utc};
+use entities::{
+    account, community,
+    ids::{AccountId, ProposalId, RoundId},
+    mail_stop::MailKind,
+    membership::{self, Cadence, Standing},
+    participation,
+    proposal::{self, ProposalState},
+    round::{self, RoundState},
+};
+use i18n_embed_fl::fl;
+use sea_orm::{
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+};
+
+use super::{People, Reason, Topics, next::zone_of, sentence};
+use crate::{
+    accounts::mail_choices,
+    app::App,
+    http::{locale::Locale, routes},
+    jobs::{self, JobError, Work},
+    mail::{self, Letter},
+    schedule::after_quiet_hours,
+};
+
+/// Reasons in a mail; the page has all of them.
+const REASONS: usize = 3;
+
+/// Asks those who are asked each time, once, when the round opens.
+pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
+    let now = app.now();
+    let Some(round) = round::Entity::find_by_id(id).one(&app.db).await? else {
+        return Ok(());
+    };
+    if round.state != RoundState::Open || now < round.opens_at {
+        return Ok(());
+    }
+    let answered = participation::Entity::find()
+        .select_only()
+        .column(participation::Column::AccountId)
+        .filter(participation::Column::RoundId.eq(id))
+        .into_query();
+    let people = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::CommunityId.eq(round.community_id))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Cadence.eq(Cadence::Ask))
+        .filter(membership::Column::AccountId.not_in_subquery(answered))
+        .into_tuple::<AccountId>()
+        .all(&app.db)
+        .await?;
+    let zone = zone_of(&app.db, round.community_id).await?;
+    let due = after_quiet_hours(now, zone);
+    // Nobody is asked in the morning after the round was matched.
+    if due >= round.matches_at {
+        return Ok(());
+    }
+    let work: &Vec<(DateTime<Utc>, Work)> = &people
+        .into_iter()
+        .map(|account| (due, Work::MailRound { round: id, account }))
+        .collect();
+    let random = &app.random;
+    app.db
+        .write(|txn| async move { jobs::enqueue_all(&txn, random, now, work).await })
+        .await?;
+    Ok(())
+}
+
+/// What every mail about a round is written from.
+struct Facts {
+    round: round::Model,
+    community: community::Model,
+    person: account::Model,
+    zone: chrono_tz::Tz,
+}
+
+async fn load(app: &App, round: RoundId, account: AccountId) -> Result<Option<Facts>, DbErr> {
+    let Some(round) = round::Entity::find_by_id(round).one(&app.db).await? else {
+        return Ok(None);
+    };
+    let community = community::Entity::find_by_id(round.community_id)
+        .one(&app.db)
+        .await?;
+    let member = membership::Entity::find()
+        .filter(membership::Column::CommunityId.eq(round.community_id))
+        .filter(membership::Column::AccountId.eq(account))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .one(&app.db)
+        .await?;
+    let person = account::Entity::find_by_id(account).one(&app.db).await?;
+    let (Some(community), Some(person), Some(_)) = (community, person, member) else {
+        return Ok(None);
+    };
+    if !mail_choices::is_wanted(&app.db, account, MailKind::Rounds).await? {
+        return Ok(None);
+    }
+    let zone = zone_of(&app.db, round.community_id).await?;
+    Ok(Some(Facts {
+        round,
+        community,
+        person,
+        zone,
+    }))
+}
+
+/// Writes and sends the question whether someone takes part: the job of [`Work::MailRound`].
+pub(crate) async fn send_question(
+    app: &App,
+    (round, account): (RoundId, AccountId),
+    key: &str,
+) -> Result<(), JobError> {
+    let Some(facts) = load(app, round, account).await? else {
+        return Ok(());
+    };
+    let answered = participation::Entity::find_by_id((round, account))
+        .one(&app.db)
+        .await?;
+    if facts.round.state != RoundState::Open || answered.is_some() {
+        return Ok(());
+    }
+    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let words = locale.words();
+    let number = facts.round.number;
+    let name = facts.community.name.as_str();
+    let day = locale.date(facts.round.matches_at, facts.zone);
+    let mut before = vec![fl!(
+        words,
+        "mail-round-text",
+        number = number,
+        day = day.as_str()
+    )];
+    if !facts.round.theme.is_empty() {
+        let theme = facts.round.theme.as_str();
+        before.push(fl!(words, "mail-round-theme", theme = theme));
+    }
+    let letter = letter(
+        app,
+        &facts,
+        Parts {
+            subject: fl!(words, "mail-round-subject", number = number),
+            before,
+            button: fl!(words, "mail-round-button"),
+            after: vec![fl!(words, "mail-round-after")],
+            reason: fl!(words, "mail-round-reason", community = name),
+        },
+    );
+    mail::send(app, &letter, &facts.person.email, key).await
+}
+
+/// Writes and sends the kind word that there was nobody: the job of [`Work::MailNobody`].
+pub(crate) async fn send_nobody(
+    app: &App,
+    (round, account): (RoundId, AccountId),
+    key: &str,
+) -> Result<(), JobError> {
+    let Some(facts) = load(app, round, account).await? else {
+        return Ok(());
+    };
+    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let words = locale.words();
+    let number = facts.round.number;
+    let name = facts.community.name.as_str();
+    let letter = letter(
+        app,
+        &facts,
+        Parts {
+            subject: fl!(words, "mail-nobody-subject", number = number),
+            before: vec![fl!(words, "mail-nobody-text", number = number)],
+            button: fl!(words, "mail-nobody-button"),
+            after: vec![fl!(words, "mail-nobody-after")],
+            reason: fl!(words, "mail-round-reason", community = name),
+        },
+    );
+    mail::send(app, &letter, &facts.person.email, key).await
+}
+
+/// Writes and sends a round's proposal: the job of [`Work::MailProposal`].
+pub(crate) async fn send_proposal(
+    app: &App,
+    (proposal, account): (ProposalId, AccountId),
+    key: &str,
+) -> Result<(), JobError> {
+    let found = proposal::Entity::find_by_id(proposal).one(&app.db).await?;
+    let Some(found) = found.filter(|found| found.state == ProposalState::Open) else {
+        return Ok(());
+    };
+    let Some(round) = found.round_id else {
+        return Ok(());
+    };
+    let Some(facts) = load(app, round, account).await? else {
+        return Ok(());
+    };
+    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let words = locale.words();
+    let people: Vec<AccountId> = found
+        .pair
+        .split('+')
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let reasons = Reason::read(&found.reasons);
+    let names = People::of(&app.db, &people).await?;
+    let topics = Topics::of(&app.db, &reasons).await?;
+    let others: Vec<&str> = people
+        .iter()
+        .filter(|person| **person != account)
+        .map(|person| names.name(*person))
+        .collect();
+    let others = others.join(fl!(words, "mail-proposal-and").as_str());
+    let (number, until) = (
+        facts.round.number,
+        locale.day_and_time(found.answers_by, facts.zone),
+    );
+    let mut before = vec![fl!(words, "mail-proposal-text", names = others.as_str())];
+    before.extend(
+        reasons
+            .iter()
+            .take(REASONS)
+            .map(|reason| sentence(locale, *reason, (&names, &topics))),
+    );
+    let subject = fl!(
+        words,
+        "mail-proposal-subject",
+        number = number,
+        names = others.as_str()
+    );
+    let parts = Parts {
+        subject,
+        before,
+        button: fl!(words, "mail-proposal-button"),
+        after: vec![
+            fl!(words, "mail-proposal-until", until = until.as_str()),
+            fl!(words, "mail-proposal-promise"),
+        ],
+        reason: fl!(
+            words,
+            "mail-round-reason",
+            community = facts.community.name.as_str()
+        ),
+    };
+    let mut letter = letter(app, &facts, parts);
+    letter.button.1 = routes::absolute(&app.config.base_url, &routes::of(routes::MATCH, proposal));
+    mail::send(app, &letter, &facts.person.email, key).await
+}
+
+struct Parts {
+    subject: String,
+    before: Vec<String>,
+    button: String,
+    after: Vec<String>,
+    reason: String,
+}
+
+fn letter(app: &App, facts: &Facts, parts: Parts) -> Letter {
+    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let token = mail_choices::token(&app.secret, facts.person.id, MailKind::Rounds);
+    let base = &app.config.base_url;
+    Letter {
+        locale,
+        subject: parts.subject,
+        before: parts.before,
+        code: None,
+        button: (parts.button, routes::absolute(base, routes::MY_ROUNDS)),
+        after: parts.after,
+        reason: parts.reason,
+        stop: Some((
+            fl!(locale.words(), "mail-stop"),
+            routes::absolute(base, &routes::stop_mail(&token)),
+        )),
+    }
+}

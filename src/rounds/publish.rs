@@ -1,0 +1,396 @@
+//! All proposals of a round appear at once, in one transaction, or not at all.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::{
+    block,
+    ids::{AccountId, CommunityId, ProposalId},
+    membership::{self, Standing},
+    participation::{self, TakesPart},
+    proposal::{self, Mode, ProposalKind, ProposalState},
+    proposal_seat::{self, Answer},
+    proposal_time,
+    round::{self, RoundState},
+    round_snapshot,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    sea_query::{Expr, OnConflict},
+};
+
+use super::{
+    Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
+};
+use crate::{
+    app::App,
+    audit::Context,
+    clock::Random,
+    db::Write,
+    jobs::{self, Work},
+    notices,
+    proposals::pair_of,
+    schedule::{after_quiet_hours, deadline_in},
+    secret::digest,
+};
+use matching::round::UnmatchedReason;
+
+/// Rows in one statement: both databases bound its parameters.
+const BATCH: usize = 500;
+/// After the deadline, when the answers are settled.
+const AFTER_DEADLINE: TimeDelta = TimeDelta::minutes(5);
+
+/// A table that is proposed, with the id of its proposal.
+struct Made<'a> {
+    id: ProposalId,
+    table: &'a Table,
+}
+
+/// What every row of a publication takes along.
+#[derive(Clone, Copy)]
+struct Publication<'a> {
+    round: &'a round::Model,
+    kind: ProposalKind,
+    answers_by: DateTime<Utc>,
+    now: DateTime<Utc>,
+    random: &'a Random,
+}
+
+/// Publishes `solution`, unless that was done before. The second one to come finds the snapshot gone.
+pub(super) async fn publish(
+    app: &App,
+    round: &round::Model,
+    snapshot: &Snapshot,
+    solution: &Solution,
+) -> Result<(), DbErr> {
+    let now = app.now();
+    let is_first = round.state == RoundState::Matching;
+    let policy = RoundPolicy::read(&round.policy);
+    let zone = zone_of(&app.db, round.community_id).await?;
+    let answers_by = if is_first {
+        round.answers_by
+    } else {
+        deadline_in(policy.answer_days.into(), now, zone)
+    };
+    let publication = &Publication {
+        round,
+        kind: if is_first {
+            ProposalKind::Round
+        } else {
+            ProposalKind::SecondPass
+        },
+        answers_by,
+        now,
+        random: &app.random,
+    };
+    app.db
+        .write(|txn| async move {
+            if !take(&txn, publication, solution).await? {
+                return Ok(());
+            }
+            let present = Present::load(&txn, round.community_id).await?;
+            let (made, lost) = present.sort(publication, solution);
+            insert_proposals(&txn, publication, snapshot, &made).await?;
+            write_outcomes(&txn, publication, snapshot, (&made, solution, &lost)).await?;
+            tell(&txn, publication, snapshot, (&made, solution, &lost)).await
+        })
+        .await
+}
+
+/// Takes the snapshot away, and with the first pass moves the round on. `false` when somebody else did.
+async fn take(
+    txn: &Write,
+    publication: &Publication<'_>,
+    solution: &Solution,
+) -> Result<bool, DbErr> {
+    let round = publication.round;
+    let gone = round_snapshot::Entity::delete_by_id(round.id)
+        .exec(txn)
+        .await?;
+    if gone.rows_affected == 0 {
+        return Ok(false);
+    }
+    if publication.kind == ProposalKind::SecondPass {
+        return Ok(true);
+    }
+    let statistics = serde_json::to_string(&solution.statistics)
+        .map_err(|error| DbErr::Json(error.to_string()))?;
+    let moved = round::Entity::update_many()
+        .col_expr(round::Column::State, Expr::value(RoundState::Proposed))
+        .col_expr(round::Column::Statistics, Expr::value(statistics))
+        .col_expr(round::Column::ChangedAt, Expr::value(publication.now))
+        .filter(round::Column::Id.eq(round.id))
+        .filter(round::Column::State.eq(RoundState::Matching))
+        .exec(txn)
+        .await?;
+    round::Entity::update_many()
+        .col_expr(round::Column::State, Expr::value(RoundState::Closed))
+        .col_expr(round::Column::ChangedAt, Expr::value(publication.now))
+        .filter(round::Column::CommunityId.eq(round.community_id))
+        .filter(round::Column::State.eq(RoundState::Proposed))
+        .filter(round::Column::Number.lt(round.number))
+        .exec(txn)
+        .await?;
+    Ok(moved.rows_affected == 1)
+}
+
+/// What may have changed since the snapshot: who is there, and who keeps away from whom.
+struct Present {
+    people: HashSet<AccountId>,
+    apart: HashSet<(AccountId, AccountId)>,
+}
+
+impl Present {
+    async fn load(txn: &Write, community: CommunityId) -> Result<Self, DbErr> {
+        let people = membership::Entity::find()
+            .select_only()
+            .column(membership::Column::AccountId)
+            .filter(membership::Column::CommunityId.eq(community))
+            .filter(membership::Column::Standing.eq(Standing::Active))
+            .into_tuple::<AccountId>()
+            .all(txn)
+            .await?;
+        let apart = block::Entity::find()
+            .select_only()
+            .column(block::Column::AccountId)
+            .column(block::Column::OtherId)
+            .into_tuple::<(AccountId, AccountId)>()
+            .all(txn)
+            .await?;
+        Ok(Self {
+            people: people.into_iter().collect(),
+            apart: apart.into_iter().collect(),
+        })
+    }
+
+    /// Tables that still hold, and those who lost theirs because somebody left or was blocked meanwhile.
+    fn sort<'a>(
+        &self,
+        publication: &Publication<'_>,
+        solution: &'a Solution,
+    ) -> (Vec<Made<'a>>, Vec<AccountId>) {
+        let (mut made, mut lost) = (Vec::new(), Vec::new());
+        for table in &solution.tables {
+            let is_apart = table.people.iter().any(|one| {
+                table
+                    .people
+                    .iter()
+                    .any(|other| self.apart.contains(&(*one, *other)))
+            });
+            if !is_apart
+                && table
+                    .people
+                    .iter()
+                    .all(|person| self.people.contains(person))
+            {
+                made.push(Made {
+                    id: id_of(publication, table),
+                    table,
+                });
+            } else {
+                let there = table
+                    .people
+                    .iter()
+                    .filter(|person| self.people.contains(*person));
+                lost.extend(there);
+            }
+        }
+        (made, lost)
+    }
+}
+
+/// The same round gives the same ids, so that doing it over makes nothing new.
+fn id_of(publication: &Publication<'_>, table: &Table) -> ProposalId {
+    let seed = format!("{}:{}", publication.round.id, pair_of(&table.people));
+    let mut chance = [0; 10];
+    chance.copy_from_slice(&digest(seed.as_bytes())[..10]);
+    let at = publication.round.matches_at.timestamp_millis();
+    let millis = u64::try_from(at).unwrap_or(0);
+    ProposalId(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
+}
+
+async fn insert_proposals(
+    txn: &Write,
+    publication: &Publication<'_>,
+    snapshot: &Snapshot,
+    made: &[Made<'_>],
+) -> Result<(), DbErr> {
+    for made in made.chunks(BATCH) {
+        let proposals = made
+            .iter()
+            .map(|made| proposal_row(publication, snapshot, made));
+        proposal::Entity::insert_many(proposals)
+            .exec_without_returning(txn)
+            .await?;
+        let seats = made.iter().flat_map(|made| {
+            made.table
+                .people
+                .iter()
+                .map(|account| proposal_seat::ActiveModel {
+                    proposal_id: Set(made.id),
+                    account_id: Set(*account),
+                    round_id: Set(Some(publication.round.id)),
+                    is_open: Set(true),
+                    answer: Set(Answer::Waiting),
+                    answered_at: Set(None),
+                    nudged_at: Set(None),
+                })
+        });
+        proposal_seat::Entity::insert_many(seats)
+            .exec_without_returning(txn)
+            .await?;
+        let times = made.iter().flat_map(|made| {
+            let times = made.table.offer.times.iter();
+            times.map(|starts_at| {
+                let mut time = <proposal_time::ActiveModel as ActiveModelTrait>::default();
+                time.proposal_id = Set(made.id);
+                time.starts_at = Set(*starts_at);
+                time
+            })
+        });
+        proposal_time::Entity::insert_many(times)
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
+}
+
+fn proposal_row(
+    publication: &Publication<'_>,
+    snapshot: &Snapshot,
+    made: &Made<'_>,
+) -> proposal::ActiveModel {
+    let policy = &snapshot.policy;
+    let way = made.table.offer.mode;
+    let (minutes, buffer) = match way {
+        Mode::Online => (policy.online_minutes, policy.online_buffer),
+        Mode::InPerson => (policy.in_person_minutes, policy.in_person_buffer),
+    };
+    proposal::ActiveModel {
+        id: Set(made.id),
+        community_id: Set(publication.round.community_id),
+        round_id: Set(Some(publication.round.id)),
+        kind: Set(publication.kind),
+        state: Set(ProposalState::Open),
+        pair: Set(pair_of(&made.table.people)),
+        score: Set(Some(made.table.score)),
+        reasons: Set(Reason::written(&made.table.reasons)),
+        note: Set(String::new()),
+        by_whom: Set(None),
+        mode: Set(way),
+        minutes: Set(i16::try_from(minutes).unwrap_or(30)),
+        buffer_minutes: Set(i16::try_from(buffer).unwrap_or(15)),
+        answers_by: Set(publication.answers_by),
+        created_at: Set(publication.now),
+        closed_at: Set(None),
+    }
+}
+
+type Results<'a, 'b> = (&'b [Made<'a>], &'b Solution, &'b [AccountId]);
+
+async fn write_outcomes(
+    txn: &Write,
+    publication: &Publication<'_>,
+    snapshot: &Snapshot,
+    (_, solution, lost): Results<'_, '_>,
+) -> Result<(), DbErr> {
+    let there: HashSet<AccountId> = membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::CommunityId.eq(publication.round.community_id))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .into_tuple::<AccountId>()
+        .all(txn)
+        .await?
+        .into_iter()
+        .collect();
+    let mut outcomes: HashMap<AccountId, Outcome> = solution.outcomes().collect();
+    for account in lost {
+        outcomes.insert(*account, Outcome::Nobody(UnmatchedReason::NoCandidate));
+    }
+    let mut rows: Vec<participation::ActiveModel> = Vec::new();
+    for person in &snapshot.people {
+        let outcome = outcomes.get(&person.account).copied();
+        let Some(outcome) = outcome.filter(|_| there.contains(&person.account)) else {
+            continue;
+        };
+        let outcome = match (publication.kind, outcome) {
+            (ProposalKind::SecondPass, Outcome::Nobody(reason)) => Outcome::NobodyAgain(reason),
+            _ => outcome,
+        };
+        rows.push(participation::ActiveModel {
+            round_id: Set(publication.round.id),
+            account_id: Set(person.account),
+            answer: Set(TakesPart::In),
+            dates: Set(person.dates.clone()),
+            outcome: Set(Some(outcome.word())),
+            waited: Set(i32::try_from(person.waited).unwrap_or(0)),
+            changed_at: Set(publication.now),
+        });
+    }
+    for rows in rows.chunks(BATCH) {
+        participation::Entity::insert_many(rows.to_vec())
+            .on_conflict(
+                OnConflict::columns([
+                    participation::Column::RoundId,
+                    participation::Column::AccountId,
+                ])
+                .update_columns([
+                    participation::Column::Outcome,
+                    participation::Column::Waited,
+                ])
+                .to_owned(),
+            )
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// The mails, which wait for the morning at night, and the second pass.
+async fn tell(
+    txn: &Write,
+    publication: &Publication<'_>,
+    snapshot: &Snapshot,
+    (made, solution, lost): Results<'_, '_>,
+) -> Result<(), DbErr> {
+    let context = Context {
+        now: publication.now,
+        random: publication.random,
+        address: None,
+    };
+    let asked = made.iter().map(|made| (made.id, &*made.table.people));
+    notices::tell_asked(txn, context, publication.kind, asked).await?;
+    let round = publication.round.id;
+    let due = after_quiet_hours(publication.now, snapshot.zone);
+    let alone = solution.alone.iter().map(|(account, _)| *account);
+    let mut work: Vec<(DateTime<Utc>, Work)> = alone
+        .chain(lost.iter().copied())
+        .map(|account| {
+            let again = publication.kind == ProposalKind::SecondPass;
+            (
+                due,
+                Work::MailNobody {
+                    round,
+                    account,
+                    again,
+                },
+            )
+        })
+        .collect();
+    for made in made {
+        let people = made.table.people.iter();
+        work.extend(people.map(|account| {
+            let proposal = made.id;
+            let account = *account;
+            (due, Work::MailProposal { proposal, account })
+        }));
+    }
+    if publication.kind == ProposalKind::Round {
+        let due = publication.answers_by + AFTER_DEADLINE;
+        work.push((due, Work::SecondPass { round }));
+    }
+    jobs::enqueue_all(txn, publication.random, publication.now, &work).await
+}
