@@ -5,6 +5,7 @@ mod avatar;
 mod client;
 mod compress;
 mod cookies;
+mod dates;
 mod error;
 mod fields;
 mod flash;
@@ -24,6 +25,7 @@ mod repeats;
 pub mod routes;
 mod session;
 mod table;
+mod when;
 
 use std::time::Duration;
 

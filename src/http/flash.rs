@@ -47,6 +47,18 @@ pub(super) enum Flash {
     Unblocked,
     /// Told the organizers.
     Reported,
+    /// A coffee was booked.
+    Booked,
+    /// An answer was taken.
+    Answered,
+    /// Someone was invited.
+    Invited,
+    /// Another time was asked for.
+    MoveAsked,
+    /// A coffee was cancelled.
+    CoffeeCancelled,
+    /// A coffee was cancelled, and new times were offered.
+    TimesOffered,
     /// Took a list in.
     Imported,
     /// Invites those who are expected.
@@ -56,7 +68,7 @@ pub(super) enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 19] = [
+    const ALL: [(Self, &str); 25] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -73,6 +85,12 @@ impl Flash {
         (Self::Blocked, "blocked"),
         (Self::Unblocked, "unblocked"),
         (Self::Reported, "reported"),
+        (Self::Booked, "booked"),
+        (Self::Answered, "answered"),
+        (Self::Invited, "invited"),
+        (Self::MoveAsked, "move-asked"),
+        (Self::CoffeeCancelled, "coffee-cancelled"),
+        (Self::TimesOffered, "times-offered"),
         (Self::Imported, "imported"),
         (Self::ImportInvited, "import-invited"),
         (Self::ImportForgotten, "import-forgotten"),
@@ -115,6 +133,12 @@ impl Flash {
             Self::Blocked => fl!(words, "flash-blocked"),
             Self::Unblocked => fl!(words, "flash-unblocked"),
             Self::Reported => fl!(words, "flash-reported"),
+            Self::Booked => fl!(words, "flash-booked"),
+            Self::Answered => fl!(words, "flash-answered"),
+            Self::Invited => fl!(words, "flash-invited"),
+            Self::MoveAsked => fl!(words, "flash-move-asked"),
+            Self::CoffeeCancelled => fl!(words, "flash-coffee-cancelled"),
+            Self::TimesOffered => fl!(words, "flash-times-offered"),
             Self::Imported => fl!(words, "flash-imported"),
             Self::ImportInvited => fl!(words, "flash-import-invited"),
             Self::ImportForgotten => fl!(words, "flash-import-forgotten"),

@@ -21,3 +21,8 @@ pub(super) mod start;
 pub(super) mod texts;
 mod times;
 mod topics;
+
+pub(super) mod coffees;
+pub(super) mod invites;
+pub(super) mod matches;
+pub(super) mod notices;

@@ -114,6 +114,51 @@ pub fn absolute(base: &Url, path: &str) -> String {
     format!("{}{path}", base.as_str().trim_end_matches('/'))
 }
 
+/// A proposal of a round.
+pub const MATCH: &str = "/matches/{id}";
+/// Says yes to it.
+pub const MATCH_ACCEPT: &str = "/matches/{id}/accept";
+/// Says not this time.
+pub const MATCH_DECLINE: &str = "/matches/{id}/decline";
+/// Takes an answer back.
+pub const MATCH_WITHDRAW: &str = "/matches/{id}/withdraw";
+/// What another member asks.
+pub const INVITE: &str = "/invites/{id}";
+/// Picks a time of it.
+pub const INVITE_ACCEPT: &str = "/invites/{id}/accept";
+/// Says not this time.
+pub const INVITE_DECLINE: &str = "/invites/{id}/decline";
+/// Takes one's own invite back.
+pub const INVITE_WITHDRAW: &str = "/invites/{id}/withdraw";
+/// Asks someone for a coffee.
+pub const PERSON_INVITE: &str = "/people/{handle}/invite";
+/// One's coffees.
+pub const COFFEES: &str = "/coffees";
+/// One coffee.
+pub const COFFEE: &str = "/coffees/{id}";
+/// Asks for another time.
+pub const COFFEE_TIME: &str = "/coffees/{id}/time";
+/// Cancels it.
+pub const COFFEE_CANCEL: &str = "/coffees/{id}/cancel";
+/// Writes to the others.
+pub const COFFEE_MESSAGES: &str = "/coffees/{id}/messages";
+/// Names the one thing that someone brings.
+pub const COFFEE_BRINGS: &str = "/coffees/{id}/brings";
+/// Names the room or the place.
+pub const COFFEE_WHERE: &str = "/coffees/{id}/where";
+/// Would exchange contacts.
+pub const COFFEE_CONTACT: &str = "/coffees/{id}/contact";
+/// What happened.
+pub const NOTICES: &str = "/notices";
+/// Marks all of it as seen.
+pub const NOTICES_READ: &str = "/notices/read";
+
+/// One of the addresses above, about `id`.
+#[must_use]
+pub fn of(path: &str, id: impl Display) -> String {
+    path.replace("{id}", &id.to_string())
+}
+
 /// In a demo: the mails that were sent.
 pub const DEMO_MAIL: &str = "/dev/mail";
 /// In a demo: everybody one can become.
@@ -138,6 +183,41 @@ pub const MANAGE_INVITATIONS: &str = "/c/{community}/manage/invitations";
 pub const MANAGE_INVITATION_END: &str = "/c/{community}/manage/invitations/{id}/end";
 /// What a community says of itself, and how one comes in.
 pub const MANAGE_SETTINGS: &str = "/c/{community}/manage/settings";
+
+/// Taking part in rounds.
+pub const MY_ROUNDS: &str = "/me/rounds";
+/// An answer to one of them.
+pub const MY_ROUND: &str = "/me/rounds/{id}";
+/// The theme of one of them, by whoever has the turn.
+pub const MY_ROUND_THEME: &str = "/me/rounds/{id}/theme";
+/// In every round, or asked each time.
+pub const MY_CADENCE: &str = "/c/{community}/cadence";
+/// The rounds of a community.
+pub const MANAGE_ROUNDS: &str = "/c/{community}/manage/rounds";
+/// Starts one by hand.
+pub const MANAGE_ROUND_NEW: &str = "/c/{community}/manage/rounds/new";
+/// Whose turn the theme is.
+pub const MANAGE_THEME_KEEPER: &str = "/c/{community}/manage/rounds/keeper";
+/// One round.
+pub const MANAGE_ROUND: &str = "/c/{community}/manage/rounds/{number}";
+/// Runs it now.
+pub const MANAGE_ROUND_RUN: &str = "/c/{community}/manage/rounds/{number}/run";
+/// Calls it off.
+pub const MANAGE_ROUND_CANCEL: &str = "/c/{community}/manage/rounds/{number}/cancel";
+/// Its theme.
+pub const MANAGE_ROUND_THEME: &str = "/c/{community}/manage/rounds/{number}/theme";
+/// Puts two together, or keeps them apart.
+pub const MANAGE_ROUND_RULES: &str = "/c/{community}/manage/rounds/{number}/rules";
+/// Takes that back.
+pub const MANAGE_ROUND_RULE_END: &str = "/c/{community}/manage/rounds/{number}/rules/{id}/end";
+/// How often rounds run, and by which settings.
+pub const MANAGE_ROUND_PLAN: &str = "/c/{community}/manage/settings/rounds";
+
+/// One of the addresses above about round `number` of the community of `slug`.
+#[must_use]
+pub fn round(path: &str, slug: &str, number: i32) -> String {
+    within(path, slug).replace("{number}", &number.to_string())
+}
 
 /// What waits for organizers.
 pub const MANAGE: &str = "/c/{community}/manage";

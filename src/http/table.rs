@@ -8,11 +8,12 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, communities, demo, display, home, landing, login,
+        account, answer, coffees, communities, demo, display, home, invites, landing, login,
         manage::{
-            companies, expected, import, invitations, log, members, settings, tags, today, watch,
+            companies, expected, import, invitations, log, members, round, round_plan, rounds,
+            settings, tags, today, watch,
         },
-        me, notifications, people, person, providers, refusal, start, texts,
+        matches, me, notices, notifications, people, person, providers, refusal, start, texts,
     },
     routes,
 };
@@ -117,6 +118,9 @@ pub fn table() -> Vec<Route> {
         of_others(),
         within_communities(),
         looking_after(),
+        tea(),
+        taking_part(),
+        running_rounds(),
     ]
     .concat()
 }
@@ -357,5 +361,108 @@ fn looking_after() -> Vec<Route> {
         Route::page(routes::MANAGE_LOG, Organizer, get(log::show)),
         Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
         Route::settles(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
+    ]
+}
+
+fn tea() -> Vec<Route> {
+    use Who::SignedIn;
+
+    // The forms of an invite and of a message carry the id of what they make: it is there once.
+    let mut routes = vec![
+        Route::page(routes::PERSON_INVITE, SignedIn, get(invites::show)),
+        Route::settles(routes::PERSON_INVITE, SignedIn, post(invites::send)),
+        Route::page(routes::NOTICES, SignedIn, get(notices::show)),
+        Route::settles(routes::NOTICES_READ, SignedIn, post(notices::mark_read)),
+    ];
+    for [page, accept, decline, withdraw] in [
+        [
+            routes::MATCH,
+            routes::MATCH_ACCEPT,
+            routes::MATCH_DECLINE,
+            routes::MATCH_WITHDRAW,
+        ],
+        [
+            routes::INVITE,
+            routes::INVITE_ACCEPT,
+            routes::INVITE_DECLINE,
+            routes::INVITE_WITHDRAW,
+        ],
+    ] {
+        routes.extend([
+            Route::page(page, SignedIn, get(matches::show)),
+            Route::settles(accept, SignedIn, post(matches::accept)),
+            Route::settles(decline, SignedIn, post(matches::decline)),
+            Route::settles(withdraw, SignedIn, post(matches::withdraw)),
+        ]);
+    }
+    routes.extend(at_the_table());
+    routes
+}
+
+fn at_the_table() -> Vec<Route> {
+    use Who::SignedIn;
+    use coffees::change;
+
+    vec![
+        Route::page(routes::COFFEES, SignedIn, get(coffees::list)),
+        Route::page(routes::COFFEE, SignedIn, get(coffees::show)),
+        Route::page(routes::COFFEE_TIME, SignedIn, get(change::show_time)),
+        Route::settles(routes::COFFEE_TIME, SignedIn, post(change::ask_time)),
+        Route::page(routes::COFFEE_CANCEL, SignedIn, get(change::show_cancel)),
+        Route::settles(routes::COFFEE_CANCEL, SignedIn, post(change::cancel)),
+        Route::settles(routes::COFFEE_MESSAGES, SignedIn, post(coffees::say)),
+        Route::settles(routes::COFFEE_BRINGS, SignedIn, post(coffees::bring)),
+        Route::settles(routes::COFFEE_WHERE, SignedIn, post(coffees::set_where)),
+        Route::settles(
+            routes::COFFEE_CONTACT,
+            SignedIn,
+            post(coffees::share_contact),
+        ),
+    ]
+}
+
+fn taking_part() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::MY_ROUNDS, SignedIn, get(me::rounds::show)),
+        Route::settles(routes::MY_ROUND, SignedIn, post(me::rounds::answer)),
+        Route::settles(
+            routes::MY_ROUND_THEME,
+            SignedIn,
+            post(me::rounds::write_theme),
+        ),
+        Route::settles(routes::MY_CADENCE, SignedIn, post(me::rounds::choose)),
+    ]
+}
+
+fn running_rounds() -> Vec<Route> {
+    use Who::Organizer;
+
+    vec![
+        Route::page(routes::MANAGE_ROUNDS, Organizer, get(rounds::show)),
+        Route::page(routes::MANAGE_ROUND_NEW, Organizer, get(rounds::show_new)),
+        Route::settles(routes::MANAGE_ROUND_NEW, Organizer, post(rounds::create)),
+        Route::settles(
+            routes::MANAGE_THEME_KEEPER,
+            Organizer,
+            post(rounds::pass_theme),
+        ),
+        Route::page(routes::MANAGE_ROUND, Organizer, get(round::show)),
+        Route::settles(routes::MANAGE_ROUND_RUN, Organizer, post(round::run)),
+        Route::settles(routes::MANAGE_ROUND_CANCEL, Organizer, post(round::cancel)),
+        Route::settles(
+            routes::MANAGE_ROUND_THEME,
+            Organizer,
+            post(round::write_theme),
+        ),
+        Route::settles(routes::MANAGE_ROUND_RULES, Organizer, post(round::add_rule)),
+        Route::settles(
+            routes::MANAGE_ROUND_RULE_END,
+            Organizer,
+            post(round::end_rule),
+        ),
+        Route::page(routes::MANAGE_ROUND_PLAN, Organizer, get(round_plan::show)),
+        Route::settles(routes::MANAGE_ROUND_PLAN, Organizer, post(round_plan::save)),
     ]
 }

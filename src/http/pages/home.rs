@@ -4,17 +4,21 @@ use askama::Template;
 use axum::extract::State;
 use i18n_embed_fl::fl;
 
-use super::super::{
-    Error,
-    page::{Page, Shell},
-    routes,
-    session::SignedIn,
+use super::{
+    super::{
+        Error,
+        page::{Page, Shell},
+        routes,
+        session::SignedIn,
+    },
+    coffees::{self, Entry},
+    me::rounds::{self, PlaceCards},
 };
 use crate::{
     app::App,
     communities::{self, Place},
     mail::trouble,
-    profiles,
+    notices, profiles,
 };
 use entities::membership::{Role, Standing};
 
@@ -28,6 +32,14 @@ pub(in crate::http) struct HomePage {
     places: Vec<Place>,
     /// Whether mails to this person come back.
     mail_trouble: bool,
+    /// Proposals that wait for an answer.
+    waiting: Vec<Entry>,
+    /// The next coffee.
+    next: Option<Entry>,
+    /// Notices that were not seen.
+    unread: u64,
+    /// Rounds to answer, and what came of the last one.
+    rounds: Vec<PlaceCards>,
 }
 
 pub(in crate::http) async fn show(
@@ -38,8 +50,18 @@ pub(in crate::http) async fn show(
     let places = communities::list_places(&app.db, current.account.id).await?;
     let trouble = trouble::find(&app.db, current.account.id).await?;
     let begins = !places.is_empty() && !profiles::is_complete(&app.db, current.account.id).await?;
+    let who = current.account.id;
+    let waiting = coffees::waiting(&app, &shell, who).await?;
+    let next = coffees::booked(&app, &shell, who, true).await?;
+    let unread = notices::count_unread(&app.db, who).await?;
+    let reader = (shell.words, shell.locale);
+    let rounds = rounds::cards(&app, reader, who).await?;
     Ok(Page(HomePage {
+        waiting,
+        next: next.into_iter().next(),
+        unread,
         shell,
+        rounds,
         begins,
         name: current.account.name.clone(),
         places,

@@ -4,6 +4,7 @@ pub(in crate::http) mod availability;
 pub(in crate::http) mod photo;
 pub(in crate::http) mod privacy;
 pub(in crate::http) mod profile;
+pub(in crate::http) mod rounds;
 pub(in crate::http) mod topics;
 
 use askama::Template;

@@ -21,10 +21,13 @@ use crate::{accounts::mail_choices, app::App};
 
 #[derive(Debug, Template)]
 #[template(path = "notifications.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a box for each kind of mail")]
 pub(in crate::http) struct NotificationsPage {
     shell: Shell,
     membership: bool,
     requests: bool,
+    invites: bool,
+    rounds: bool,
 }
 
 pub(in crate::http) async fn show(
@@ -35,10 +38,14 @@ pub(in crate::http) async fn show(
     let id = current.account.id;
     let membership = mail_choices::is_wanted(&app.db, id, MailKind::Membership).await?;
     let requests = mail_choices::is_wanted(&app.db, id, MailKind::Requests).await?;
+    let invites = mail_choices::is_wanted(&app.db, id, MailKind::Invites).await?;
+    let rounds = mail_choices::is_wanted(&app.db, id, MailKind::Rounds).await?;
     Ok(Page(NotificationsPage {
         shell,
         membership,
         requests,
+        invites,
+        rounds,
     }))
 }
 
@@ -49,6 +56,10 @@ pub(in crate::http) struct ChoicesForm {
     membership: String,
     #[serde(default)]
     requests: String,
+    #[serde(default)]
+    invites: String,
+    #[serde(default)]
+    rounds: String,
 }
 
 pub(in crate::http) async fn save(
@@ -60,6 +71,8 @@ pub(in crate::http) async fn save(
     let wanted = [
         (MailKind::Membership, !form.membership.is_empty()),
         (MailKind::Requests, !form.requests.is_empty()),
+        (MailKind::Invites, !form.invites.is_empty()),
+        (MailKind::Rounds, !form.rounds.is_empty()),
     ];
     mail_choices::choose_all(&app.db, app.now(), current.account.id, &wanted).await?;
     let cookies = Flash::Saved.tell(&app, cookies);
@@ -81,6 +94,8 @@ impl StopPage {
         match self.kind {
             MailKind::Membership => fl!(words, "mail-stop-lead"),
             MailKind::Requests => fl!(words, "mail-stop-lead-requests"),
+            MailKind::Invites => fl!(words, "mail-stop-lead-invites"),
+            MailKind::Rounds => fl!(words, "mail-stop-lead-rounds"),
         }
     }
 }

@@ -282,7 +282,7 @@ fn days_name(words: Words, days: &[usize]) -> String {
     }
 }
 
-fn overlap_view(shell: &Shell, overlap: &Overlap) -> OverlapView {
+pub(in crate::http) fn overlap_view(shell: &Shell, overlap: &Overlap) -> OverlapView {
     let (words, locale) = (shell.words, shell.locale);
     let names = |tags: &[tag::Model]| {
         let names = tags.iter().map(|tag| tags::name_in(tag, locale).to_owned());
@@ -333,6 +333,7 @@ fn stretch_name(words: Words, stretch: Stretch) -> String {
 /// Blocks the person. They are never told; for both, the other is not there any more.
 pub(in crate::http) async fn block(
     State(app): State<App>,
+    client: Client,
     Neighbour { handle, viewer }: Neighbour,
     cookies: CookieJar,
 ) -> Result<(CookieJar, Redirect), Error> {
@@ -340,7 +341,7 @@ pub(in crate::http) async fn block(
         return Err(Error::NotFound);
     }
     let pair = (viewer.account.id, handle.membership.account_id);
-    blocks::block(&app.db, app.now(), pair).await?;
+    blocks::block(&app.db, client.context(&app), pair).await?;
     let cookies = Flash::Blocked.tell(&app, cookies);
     Ok((cookies, Redirect::to(routes::MY_PRIVACY)))
 }

@@ -1,0 +1,467 @@
+//! Coffees: the list, the page of one, and what people at it tell each other.
+
+pub(in crate::http) mod change;
+
+use askama::Template;
+use axum::{
+    extract::{Path, Query, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use axum_extra::extract::{CookieJar, Form};
+use chrono_tz::Tz;
+use entities::{
+    ids::{AccountId, MeetingId, MessageId},
+    meeting::MeetingState,
+    proposal::Mode,
+    proposal_seat::Answer,
+};
+use i18n_embed_fl::fl;
+use serde::Deserialize;
+
+use super::{
+    super::{
+        Error,
+        avatar::Avatar,
+        client::Client,
+        flash::Flash,
+        forms::{self, FormErrors},
+        page::{Page, Shell},
+        routes,
+        session::SignedIn,
+        when::{self, DateBlock},
+    },
+    matches::{Other, mode_name, others_of, own_zone, page_of},
+};
+use crate::{
+    accounts::sessions::Current,
+    app::App,
+    meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
+    prompts,
+    proposals::{self, machine::is_personal},
+};
+
+/// A coffee or a proposal in a list.
+#[derive(Clone, Debug)]
+pub(in crate::http) struct Entry {
+    pub(in crate::http) href: String,
+    pub(in crate::http) names: String,
+    pub(in crate::http) company: String,
+    pub(in crate::http) block: Option<DateBlock>,
+    pub(in crate::http) text: String,
+    pub(in crate::http) cancelled: bool,
+}
+
+/// Which list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Coming,
+    Waiting,
+    Over,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "coffees.html")]
+pub(in crate::http) struct CoffeesPage {
+    shell: Shell,
+    tab: Tab,
+    entries: Vec<Entry>,
+}
+
+/// Which list is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http) struct ListQuery {
+    tab: String,
+}
+
+pub(in crate::http) async fn list(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    Query(query): Query<ListQuery>,
+) -> Result<Page<CoffeesPage>, Error> {
+    let who = current.account.id;
+    let tab = match query.tab.as_str() {
+        "waiting" => Tab::Waiting,
+        "over" => Tab::Over,
+        _ => Tab::Coming,
+    };
+    let entries = match tab {
+        Tab::Waiting => waiting(&app, &shell, who).await?,
+        _ => booked(&app, &shell, who, tab == Tab::Coming).await?,
+    };
+    Ok(Page(CoffeesPage {
+        shell,
+        tab,
+        entries,
+    }))
+}
+
+/// Proposals that wait, as a list shows them.
+pub(in crate::http) async fn waiting(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+) -> Result<Vec<Entry>, Error> {
+    let zone = own_zone(app, who).await?;
+    let mut entries = Vec::new();
+    for asked in proposals::list_of(&app.db, who, app.now()).await? {
+        if asked
+            .table
+            .seats
+            .get(&who)
+            .is_some_and(|seat| seat.answer == Answer::No)
+        {
+            continue;
+        }
+        let asking = (asked.proposal.community_id, who);
+        let others = others_of(app, shell, asking, &asked.others(who)).await?;
+        let until = when::date(asked.table.answers_by, zone, shell.locale);
+        let own = is_personal(asked.proposal.kind) && asked.proposal.by_whom == Some(who);
+        entries.push(Entry {
+            href: page_of(&asked),
+            block: None,
+            text: if own {
+                fl!(shell.words, "coffees-own", date = until.as_str())
+            } else {
+                fl!(shell.words, "match-until", date = until.as_str())
+            },
+            cancelled: false,
+            ..entry_of(shell, &others)
+        });
+    }
+    Ok(entries)
+}
+
+fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
+    let names: Vec<&str> = others
+        .iter()
+        .map(|other| other.view.name.as_str())
+        .collect();
+    let names = names.join("・");
+    Entry {
+        href: String::new(),
+        names: if names.is_empty() {
+            fl!(shell.words, "person-gone")
+        } else {
+            fl!(shell.words, "person-san", name = names.as_str())
+        },
+        company: others
+            .first()
+            .map(|other| other.view.company.clone())
+            .unwrap_or_default(),
+        block: None,
+        text: String::new(),
+        cancelled: false,
+    }
+}
+
+/// Coffees, as a list shows them.
+pub(in crate::http) async fn booked(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+    to_come: bool,
+) -> Result<Vec<Entry>, Error> {
+    let zone = own_zone(app, who).await?;
+    let mut entries = Vec::new();
+    for line in meetings::list_of(&app.db, who, app.now(), to_come).await? {
+        let meeting = &line.meeting;
+        let asking = (meeting.community_id, who);
+        let others = others_of(app, shell, asking, &line.others).await?;
+        entries.push(Entry {
+            href: routes::of(routes::COFFEE, meeting.id),
+            block: Some(DateBlock::new(meeting.starts_at, zone, shell.locale)),
+            text: span(meeting.starts_at, meeting.ends_at, zone),
+            cancelled: meeting.state == MeetingState::Cancelled,
+            ..entry_of(shell, &others)
+        });
+    }
+    Ok(entries)
+}
+
+/// From when until when.
+fn span(
+    from: chrono::DateTime<chrono::Utc>,
+    until: chrono::DateTime<chrono::Utc>,
+    zone: Tz,
+) -> String {
+    format!("{}–{}", when::time(from, zone), when::time(until, zone))
+}
+
+/// A message as the page shows it.
+#[derive(Debug)]
+struct Said {
+    mine: bool,
+    name: String,
+    at: String,
+    words: String,
+}
+
+/// Something on the page that was filled in and not taken.
+#[derive(Clone, Debug, Default)]
+struct Typed {
+    errors: FormErrors,
+    words: String,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "coffee.html")]
+struct CoffeePage {
+    shell: Shell,
+    errors: FormErrors,
+    id: MeetingId,
+    title: String,
+    mine: Avatar,
+    others: Vec<Other>,
+    block: DateBlock,
+    date: String,
+    span: String,
+    start: String,
+    theirs: Option<String>,
+    mode: Mode,
+    mode_text: String,
+    cancelled: bool,
+    coming: bool,
+    begun: bool,
+    place: String,
+    link: Option<String>,
+    own_link: String,
+    prompts: Vec<String>,
+    brings: Vec<(String, String)>,
+    my_brings: String,
+    messages: Vec<Said>,
+    key: MessageId,
+    typed: String,
+    my_contact: String,
+    contacts: Vec<(String, String)>,
+}
+
+async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    meetings::find(&app.db, who, id)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub(in crate::http) async fn show(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let page = load(&app, shell, &current, &id, Typed::default()).await?;
+    Ok(Page(page).into_response())
+}
+
+async fn load(
+    app: &App,
+    shell: Shell,
+    current: &Current,
+    id: &str,
+    typed: Typed,
+) -> Result<CoffeePage, Error> {
+    let (now, who) = (app.now(), current.account.id);
+    let coffee = find(app, who, id).await?;
+    let meeting = &coffee.meeting;
+    let people: Vec<AccountId> = coffee.others(who).map(|seat| seat.account_id).collect();
+    let asking = (meeting.community_id, who);
+    let others = others_of(app, &shell, asking, &people).await?;
+    let zone = own_zone(app, who).await?;
+    let theirs = others.first().map(|other| other.zone).filter(|theirs| {
+        when::time(meeting.starts_at, *theirs) != when::time(meeting.starts_at, zone)
+    });
+    let words = shell.words;
+    let seat = coffee.seat(who).ok_or(Error::NotFound)?;
+    let name = |account: AccountId| {
+        let place = people.iter().position(|other| *other == account);
+        let other = place.and_then(|place| others.get(place));
+        other.map_or_else(
+            || fl!(words, "person-gone"),
+            |other| other.view.name.clone(),
+        )
+    };
+    let own_link = match coffee.seat(who) {
+        Some(seat) if !seat.link.is_empty() => seat.link.clone(),
+        _ => meetings::own_link(&app.db, who).await?,
+    };
+    Ok(CoffeePage {
+        id: meeting.id,
+        title: entry_of(&shell, &others).names,
+        mine: Avatar::new(who, &current.account.name, None),
+        block: DateBlock::new(meeting.starts_at, zone, shell.locale),
+        date: when::date(meeting.starts_at, zone, shell.locale),
+        span: span(meeting.starts_at, meeting.ends_at, zone),
+        start: when::machine(meeting.starts_at, zone),
+        theirs: theirs.map(|theirs| {
+            let time = when::moment(meeting.starts_at, theirs, shell.locale);
+            let zone = when::zone_name(words, theirs);
+            fl!(
+                words,
+                "coffee-theirs",
+                time = time.as_str(),
+                zone = zone.as_str()
+            )
+        }),
+        mode: meeting.mode,
+        mode_text: mode_name(words, meeting.mode, coffee.length().minutes),
+        cancelled: meeting.state == MeetingState::Cancelled,
+        coming: coffee.is_coming(now),
+        begun: coffee.has_begun(now),
+        place: meeting.place.clone(),
+        link: link_of(app, &coffee),
+        own_link,
+        prompts: coffee
+            .prompts
+            .iter()
+            .filter_map(|slug| prompts::find(slug))
+            .map(|prompt| prompt.text(shell.locale).to_owned())
+            .collect(),
+        brings: coffee
+            .others(who)
+            .filter(|seat| !seat.brings.is_empty())
+            .map(|seat| (name(seat.account_id), seat.brings.clone()))
+            .collect(),
+        my_brings: seat.brings.clone(),
+        messages: coffee
+            .messages
+            .iter()
+            .map(|message| Said {
+                mine: message.account_id == who,
+                name: name(message.account_id),
+                at: when::moment(message.created_at, zone, shell.locale),
+                words: message.words.clone(),
+            })
+            .collect(),
+        key: MessageId(app.random.id(now)),
+        typed: typed.words,
+        my_contact: seat.contact.clone(),
+        contacts: coffee
+            .contacts(who, now)
+            .into_iter()
+            .map(|seat| (name(seat.account_id), seat.contact.clone()))
+            .collect(),
+        errors: typed.errors,
+        others,
+        shell,
+    })
+}
+
+/// The room: one that someone named, or the installation's.
+fn link_of(app: &App, coffee: &Coffee) -> Option<String> {
+    if coffee.meeting.mode != Mode::Online {
+        return None;
+    }
+    let named = coffee.seats.iter().find(|seat| !seat.link.is_empty());
+    let template = app.config.room_url.as_ref();
+    named
+        .map(|seat| seat.link.clone())
+        .or_else(|| template.map(|url| url.replace("{id}", &coffee.meeting.id.to_string())))
+}
+
+/// What a form about a coffee sends: one line, or a message with its key.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http) struct TalkForm {
+    key: String,
+    text: String,
+}
+
+/// What came of an action on the page: back to it, or once more with what is wrong.
+async fn answer(
+    app: &App,
+    shell: Shell,
+    (current, id, cookies): (&Current, &str, CookieJar),
+    (field, typed): (&'static str, String),
+    outcome: Result<(), TalkError>,
+) -> Result<Response, Error> {
+    let words = shell.words;
+    let message = match outcome {
+        Ok(()) => {
+            let to = format!("{}#{field}", routes::of(routes::COFFEE, id));
+            return Ok((Flash::Saved.tell(app, cookies), Redirect::to(&to)).into_response());
+        }
+        Err(TalkError::NotFound) => return Err(Error::NotFound),
+        Err(TalkError::TooMany(wait)) => return Err(Error::TooMany(wait)),
+        Err(TalkError::Db(error)) => return Err(error.into()),
+        Err(TalkError::Link) => fl!(words, "coffee-link-wrong"),
+        Err(TalkError::Words(error)) => forms::text_error(words, error),
+    };
+    let typed = Typed {
+        errors: FormErrors::one(field, message),
+        words: if field == "message" {
+            typed
+        } else {
+            String::new()
+        },
+    };
+    let page = load(app, shell, current, id, typed).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
+}
+
+pub(in crate::http) async fn say(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    client: Client,
+    cookies: CookieJar,
+    Path(id): Path<String>,
+    Form(form): Form<TalkForm>,
+) -> Result<Response, Error> {
+    let meeting = id.parse().map_err(|_| Error::NotFound)?;
+    let context = client.context(&app);
+    let key = form.key.parse();
+    let key = key.unwrap_or_else(|_| MessageId(app.random.id(context.now)));
+    let who = (current.account.id, meeting);
+    let outcome = meetings::say(&app.db, context, who, (key, &form.text)).await;
+    let from = (&*current, id.as_str(), cookies);
+    answer(&app, shell, from, ("message", form.text), outcome).await
+}
+
+pub(in crate::http) async fn bring(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    cookies: CookieJar,
+    Path(id): Path<String>,
+    Form(form): Form<TalkForm>,
+) -> Result<Response, Error> {
+    let meeting = id.parse().map_err(|_| Error::NotFound)?;
+    let outcome = meetings::bring(&app.db, (current.account.id, meeting), &form.text).await;
+    let from = (&*current, id.as_str(), cookies);
+    answer(&app, shell, from, ("brings", form.text), outcome).await
+}
+
+pub(in crate::http) async fn set_where(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    cookies: CookieJar,
+    Path(id): Path<String>,
+    Form(form): Form<TalkForm>,
+) -> Result<Response, Error> {
+    let coffee = find(&app, current.account.id, &id).await?;
+    let who = (current.account.id, coffee.meeting.id);
+    let outcome = match coffee.meeting.mode {
+        Mode::Online => meetings::set_link(&app.db, who, &form.text).await,
+        Mode::InPerson => meetings::set_place(&app.db, who, &form.text).await,
+    };
+    let from = (&*current, id.as_str(), cookies);
+    answer(&app, shell, from, ("where", form.text), outcome).await
+}
+
+pub(in crate::http) async fn share_contact(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+    cookies: CookieJar,
+    Path(id): Path<String>,
+    Form(form): Form<TalkForm>,
+) -> Result<Response, Error> {
+    let meeting = id.parse().map_err(|_| Error::NotFound)?;
+    let who = (current.account.id, meeting);
+    let outcome = meetings::share_contact(&app.db, who, &form.text).await;
+    let from = (&*current, id.as_str(), cookies);
+    answer(&app, shell, from, ("contact", form.text), outcome).await
+}

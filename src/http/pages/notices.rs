@@ -1,0 +1,105 @@
+//! お知らせ: what happened.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use entities::notice;
+use i18n_embed_fl::fl;
+
+use super::{
+    super::{
+        Error,
+        locale::Words,
+        page::{Page, Shell},
+        routes,
+        session::SignedIn,
+        when,
+    },
+    matches::own_zone,
+};
+use crate::{
+    app::App,
+    notices::{self, Kind},
+};
+
+/// A notice as the page shows it.
+#[derive(Debug)]
+struct Told {
+    href: String,
+    text: String,
+    at: String,
+    unread: bool,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "notices.html")]
+pub(in crate::http) struct NoticesPage {
+    shell: Shell,
+    notices: Vec<Told>,
+    unread: bool,
+}
+
+pub(in crate::http) async fn show(
+    State(app): State<App>,
+    shell: Shell,
+    SignedIn(current): SignedIn,
+) -> Result<Page<NoticesPage>, Error> {
+    let who = current.account.id;
+    let zone = own_zone(&app, who).await?;
+    let rows = notices::list(&app.db, who).await?;
+    let notices: Vec<Told> = rows
+        .iter()
+        .filter_map(|row| {
+            Some(Told {
+                href: href(row),
+                text: text(shell.words, Kind::of(row)?),
+                at: when::moment(row.created_at, zone, shell.locale),
+                unread: row.read_at.is_none(),
+            })
+        })
+        .collect();
+    Ok(Page(NoticesPage {
+        unread: notices.iter().any(|told| told.unread),
+        notices,
+        shell,
+    }))
+}
+
+/// Where a notice leads.
+fn href(row: &notice::Model) -> String {
+    match (row.meeting_id, row.proposal_id) {
+        (Some(meeting), _) => routes::of(routes::COFFEE, meeting),
+        (None, Some(proposal)) => {
+            let by_round = [Kind::Proposed, Kind::Choosing, Kind::Closed].map(Some);
+            let path = if by_round.contains(&Kind::of(row)) {
+                routes::MATCH
+            } else {
+                routes::INVITE
+            };
+            routes::of(path, proposal)
+        }
+        (None, None) => routes::HOME.to_owned(),
+    }
+}
+
+fn text(words: Words, kind: Kind) -> String {
+    match kind {
+        Kind::Proposed => fl!(words, "notice-proposed"),
+        Kind::Invited => fl!(words, "notice-invited"),
+        Kind::Again => fl!(words, "notice-again"),
+        Kind::MoveAsked => fl!(words, "notice-move-asked"),
+        Kind::Choosing => fl!(words, "notice-choosing"),
+        Kind::Booked => fl!(words, "notice-booked"),
+        Kind::Moved => fl!(words, "notice-moved"),
+        Kind::Cancelled => fl!(words, "notice-cancelled"),
+        Kind::Closed => fl!(words, "notice-closed"),
+        Kind::Message => fl!(words, "notice-message"),
+    }
+}
+
+pub(in crate::http) async fn mark_read(
+    State(app): State<App>,
+    SignedIn(current): SignedIn,
+) -> Result<Redirect, Error> {
+    notices::mark_read(&app.db, app.now(), current.account.id).await?;
+    Ok(Redirect::to(routes::NOTICES))
+}
