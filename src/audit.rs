@@ -63,6 +63,15 @@ pub enum Action {
     Reported,
     /// Reports rest a member until an organizer has looked.
     MemberHeld,
+
+    /// An organizer opened a round by hand.
+    RoundOpened,
+    /// An organizer ran a round before its time.
+    RoundRun,
+    /// An organizer called a round off.
+    RoundCancelled,
+    /// An organizer put two people together, or keeps them apart.
+    RoundRuleMade,
     /// An organizer or the operator took a list of people in.
     MembersImported,
     /// An organizer invited those who are expected.
@@ -113,6 +122,10 @@ impl Action {
             Self::Left => "left",
             Self::Reported => "reported",
             Self::MemberHeld => "member_held",
+            Self::RoundOpened => "round_opened",
+            Self::RoundRun => "round_run",
+            Self::RoundCancelled => "round_cancelled",
+            Self::RoundRuleMade => "round_rule_made",
             Self::MembersImported => "members_imported",
             Self::ImportedInvited => "imported_invited",
             Self::ImportForgotten => "import_forgotten",

@@ -1,6 +1,5 @@
 //! Keeping away from someone. They are never told.
 
-use chrono::{DateTime, Utc};
 use entities::{
     account,
     block::{self, BlockKind},
@@ -14,8 +13,9 @@ use sea_orm::{
 };
 
 use crate::{
+    audit::Context,
     db::{Db, Write},
-    directory,
+    directory, meetings,
 };
 
 /// Whether one of the two has blocked the other.
@@ -79,24 +79,24 @@ pub async fn list(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<B
 /// Blocks `other`, from now on and in all communities. Twice is once.
 pub async fn block(
     db: &Db,
-    now: DateTime<Utc>,
+    context: Context<'_>,
     (account, other): (AccountId, AccountId),
 ) -> Result<(), DbErr> {
-    db.write(|txn| async move { block_within(&txn, now, (account, other)).await })
+    db.write(|txn| async move { block_within(&txn, context, (account, other)).await })
         .await
 }
 
 /// The same as part of a larger action.
 pub(crate) async fn block_within(
     txn: &Write,
-    now: DateTime<Utc>,
+    context: Context<'_>,
     (account, other): (AccountId, AccountId),
 ) -> Result<(), DbErr> {
     block::Entity::insert(block::ActiveModel {
         account_id: Set(account),
         other_id: Set(other),
         kind: Set(BlockKind::Block),
-        created_at: Set(now),
+        created_at: Set(context.now),
     })
     .on_conflict(
         OnConflict::columns([block::Column::AccountId, block::Column::OtherId])
@@ -105,6 +105,7 @@ pub(crate) async fn block_within(
     )
     .exec_without_returning(txn)
     .await?;
+    meetings::part(txn, context, (account, other)).await?;
     directory::refresh(txn, &[account, other]).await
 }
 

@@ -42,6 +42,8 @@ pub struct Config {
     pub contact: Address,
     /// Providers that people can sign in by.
     pub providers: Vec<ProviderConfig>,
+    /// Where coffees online take place unless someone names a room: an address with `{id}` in it.
+    pub room_url: Option<String>,
     /// Proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// What is logged.
@@ -115,6 +117,7 @@ impl Config {
                 .unwrap_or_else(|| mail_from.email.clone()),
             mail_from,
             providers: providers::read(values)?,
+            room_url: room_url(values)?,
             trusted_proxies: values
                 .parse_list("trusted_proxies", "holds something that is no IP address")?,
             log,
@@ -176,6 +179,23 @@ fn is_loopback(url: &Url) -> bool {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
+    }
+}
+
+/// Every coffee needs a room of its own, and nobody else may hear it.
+fn room_url(values: &Values) -> Result<Option<String>, ConfigError> {
+    const KEY: &str = "room_url";
+    let Some(template) = values.optional(KEY) else {
+        return Ok(None);
+    };
+    let url = template.parse::<Url>();
+    if template.contains("{id}") && url.is_ok_and(|url| url.scheme() == "https") {
+        Ok(Some(template))
+    } else {
+        Err(values.wrong(
+            KEY,
+            "must begin with https:// and hold {id}, such as https://meet.example.org/engawa-{id}",
+        ))
     }
 }
 

@@ -4,11 +4,13 @@ mod chance;
 mod people;
 mod personas;
 mod post;
+mod rounds;
 mod seed;
 mod words;
 
 pub use self::{
     post::DemoPost,
+    rounds::seed_rounds,
     seed::{SLUG, seed},
 };
 

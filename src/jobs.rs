@@ -8,17 +8,20 @@ mod worker;
 
 use serde::{Deserialize, Serialize};
 
-use entities::ids::{CommunityId, ImportedId, InvitationId, MembershipId, ReportId, SignInId};
+use entities::ids::{
+    AccountId, CommunityId, ImportedId, InvitationId, MembershipId, ProposalId, ReportId, RoundId,
+    SignInId,
+};
 
 pub use self::{
-    queue::{Claimed, claim_next, enqueue},
+    queue::{Claimed, claim_next, enqueue, enqueue_all, enqueue_at},
     worker::Worker,
 };
 use crate::{
     accounts,
     app::App,
     communities::{approval, invitations, requests},
-    imports, reports,
+    imports, invites, proposals, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -49,6 +52,51 @@ pub enum Work {
         /// When that was decided, in microseconds.
         at: i64,
     },
+    /// Asks who takes part in a round that opens.
+    AskForRound {
+        /// Which.
+        round: RoundId,
+    },
+    /// Sends the question whether someone takes part.
+    MailRound {
+        /// In which round.
+        round: RoundId,
+        /// Who.
+        account: AccountId,
+    },
+    /// Begins a round's run at its time.
+    MatchRound {
+        /// Which.
+        round: RoundId,
+        /// The time, in microseconds: the round may have been moved.
+        at: i64,
+    },
+    /// Works a round out and publishes it.
+    SolveRound {
+        /// Which.
+        round: RoundId,
+    },
+    /// Matches those once more who said yes and have no coffee.
+    SecondPass {
+        /// Of which round.
+        round: RoundId,
+    },
+    /// Tells someone whom a round proposes to them.
+    MailProposal {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Who is asked.
+        account: AccountId,
+    },
+    /// Tells someone kindly that there was nobody for them.
+    MailNobody {
+        /// In which round.
+        round: RoundId,
+        /// Whom.
+        account: AccountId,
+        /// Whether that was the second pass.
+        again: bool,
+    },
     /// Puts a letter into the outbox for each person whom a community expects and has not written to.
     InviteImported {
         /// Where.
@@ -68,6 +116,15 @@ pub enum Work {
     },
     /// Removes what is kept no longer, and tells organizers of requests that could not be told of before.
     CleanUp,
+    /// Tells someone that another member asks them for a coffee.
+    MailInvite {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Who is asked.
+        account: AccountId,
+    },
+    /// Closes proposals whose time to answer is over.
+    CloseProposals,
 }
 
 impl Work {
@@ -79,10 +136,25 @@ impl Work {
             Self::MailInvitation { invitation } => format!("mail:invitation:{invitation}"),
             Self::MailApproval { membership, at } => format!("mail:approval:{membership}:{at}"),
             Self::MailRequests { organizer, at } => format!("mail:requests:{organizer}:{at}"),
+            Self::AskForRound { round } => format!("round:ask:{round}"),
+            Self::MailRound { round, account } => format!("mail:round:{round}:{account}"),
+            Self::MatchRound { round, at } => format!("round:match:{round}:{at}"),
+            Self::SolveRound { round } => format!("round:solve:{round}"),
+            Self::SecondPass { round } => format!("round:second-pass:{round}"),
+            Self::MailProposal { proposal, account } => {
+                format!("mail:proposal:{proposal}:{account}")
+            }
+            Self::MailNobody {
+                round,
+                account,
+                again,
+            } => format!("mail:nobody:{round}:{again}:{account}"),
             Self::InviteImported { community, at } => format!("invite:imported:{community}:{at}"),
             Self::MailImported { person } => format!("mail:imported:{person}"),
             Self::MailReport { report } => format!("mail:report:{report}"),
             Self::CleanUp => "clean-up".to_owned(),
+            Self::MailInvite { proposal, account } => format!("mail:invite:{proposal}:{account}"),
+            Self::CloseProposals => "close-proposals".to_owned(),
         }
     }
 
@@ -94,10 +166,19 @@ impl Work {
             Self::MailInvitation { .. } => "mail_invitation",
             Self::MailApproval { .. } => "mail_approval",
             Self::MailRequests { .. } => "mail_requests",
+            Self::AskForRound { .. } => "ask_for_round",
+            Self::MailRound { .. } => "mail_round",
+            Self::MatchRound { .. } => "match_round",
+            Self::SolveRound { .. } => "solve_round",
+            Self::SecondPass { .. } => "second_pass",
+            Self::MailProposal { .. } => "mail_proposal",
+            Self::MailNobody { .. } => "mail_nobody",
             Self::InviteImported { .. } => "invite_imported",
             Self::MailImported { .. } => "mail_imported",
             Self::MailReport { .. } => "mail_report",
             Self::CleanUp => "clean_up",
+            Self::MailInvite { .. } => "mail_invite",
+            Self::CloseProposals => "close_proposals",
         }
     }
 
@@ -105,11 +186,18 @@ impl Work {
     fn urgency(&self) -> i32 {
         match self {
             Self::MailSignIn { .. } => 0,
+            Self::MatchRound { .. } | Self::SolveRound { .. } | Self::SecondPass { .. } => 3,
+            Self::CloseProposals => 4,
             Self::MailInvitation { .. }
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
+            | Self::MailProposal { .. }
             | Self::MailReport { .. } => 5,
-            Self::InviteImported { .. } => 6,
+            Self::AskForRound { .. }
+            | Self::MailRound { .. }
+            | Self::MailNobody { .. }
+            | Self::MailInvite { .. }
+            | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
             Self::CleanUp => 9,
@@ -133,6 +221,23 @@ impl Work {
             Self::CleanUp => {
                 requests::tell_everywhere(app).await?;
                 clean_up::run(app).await
+            }
+            Self::MailInvite { proposal, account } => {
+                invites::send(app, (*proposal, *account), &self.key()).await
+            }
+            Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
+            Self::AskForRound { round } => rounds::letters::ask(app, *round).await,
+            Self::MailRound { round, account } => {
+                rounds::letters::send_question(app, (*round, *account), &self.key()).await
+            }
+            Self::MatchRound { round, at } => rounds::run_due(app, *round, *at).await,
+            Self::SolveRound { round } => rounds::finish(app, *round).await,
+            Self::SecondPass { round } => rounds::second_pass::begin(app, *round).await,
+            Self::MailProposal { proposal, account } => {
+                rounds::letters::send_proposal(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailNobody { round, account, .. } => {
+                rounds::letters::send_nobody(app, (*round, *account), &self.key()).await
             }
             Self::InviteImported { community, .. } => imports::invite_all(app, *community).await,
             Self::MailImported { person } => imports::send(app, *person, &self.key()).await,

@@ -30,6 +30,8 @@ pub mod profiles;
 pub mod providers;
 pub mod reports;
 pub mod roster;
+pub mod rounds;
+pub mod schedule;
 pub mod seal;
 pub mod secret;
 pub mod server;
@@ -39,3 +41,9 @@ pub mod text;
 pub mod vocabulary;
 pub mod warnings;
 pub mod zones;
+
+pub mod invites;
+pub mod meetings;
+pub mod notices;
+pub mod prompts;
+pub mod proposals;

@@ -105,7 +105,7 @@ pub async fn tell(
             hold(&txn, context, (community, about)).await?;
         }
         if telling.block {
-            blocks::block_within(&txn, context.now, (by, about)).await?;
+            blocks::block_within(&txn, context, (by, about)).await?;
         }
         Ok(())
     })

@@ -1,5 +1,6 @@
 //! A copy of a person's data, to take along. [`REGISTRY`](super::registry::REGISTRY) says what belongs into it.
 
+mod coffees;
 mod own;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -44,6 +45,8 @@ pub struct DataCopy {
     photo: Option<own::PhotoData>,
     people_kept_away_from: Vec<own::BlockData>,
     reports: Vec<own::ReportData>,
+    #[serde(flatten)]
+    coffees: coffees::Together,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +68,7 @@ struct CommunityData {
     agreed_to_the_promise_at: DateTime<Utc>,
     changed_at: DateTime<Utc>,
     told_of_requests_at: Option<DateTime<Utc>>,
+    how_they_take_part: membership::Cadence,
     company_confirmed_at: Option<DateTime<Utc>>,
     paused_until: Option<NaiveDate>,
     resting_because_of_reports_since: Option<DateTime<Utc>>,
@@ -172,6 +176,7 @@ pub async fn copy(
             photo: own.photo,
             people_kept_away_from: own.blocks,
             reports: own.reports,
+            coffees: coffees::load(&txn, id).await?,
             made_at: context.now,
             account: AccountData {
                 id,
@@ -216,6 +221,7 @@ async fn communities(
             agreed_to_the_promise_at: membership.agreed_at,
             changed_at: membership.changed_at,
             told_of_requests_at: membership.told_at,
+            how_they_take_part: membership.cadence,
             company_confirmed_at: membership.company_confirmed_at,
             paused_until: membership.paused_until,
             resting_because_of_reports_since: membership.held_at,

@@ -17,7 +17,7 @@ use crate::{
     db::Write,
     imports,
     jobs::Work,
-    reports, tags,
+    meetings, reports, tags,
 };
 
 /// Ids in one query.
@@ -172,6 +172,7 @@ async fn remove(txn: &Write, context: Context<'_>, account: &account::Model) -> 
     tags::forget_proposals(txn, account.id).await?;
     companies::forget(txn, account.id).await?;
     reports::forget(txn, account.id).await?;
+    meetings::forget(txn, account.id).await?;
     imports::forget_address(txn, &account.email).await?;
     // Sessions, memberships, ways to sign in, profile and photo go with it.
     account::Entity::delete_by_id(account.id).exec(txn).await?;

@@ -1,5 +1,9 @@
 //! What each column of the database says about people. A new column does not get in without a line here.
 
+mod coffees;
+
+pub use coffees::COFFEES;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -18,7 +22,7 @@ use Holds::{Nothing, Personal, Whose};
 /// The columns of a table.
 pub type Columns = &'static [(&'static str, Holds)];
 
-/// Every table and every column, but for the migrations' own.
+/// Every table and every column, but for the migrations' own and those of [`COFFEES`].
 pub const REGISTRY: &[(&str, Columns)] = &[
     (
         "account",
@@ -226,6 +230,7 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ),
             ("changed_at", Personal("communities/changed_at")),
             ("told_at", Personal("communities/told_of_requests_at")),
+            ("cadence", Personal("communities/how_they_take_part")),
             ("company_id", Nothing),
             (
                 "company_confirmed_at",

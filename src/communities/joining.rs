@@ -17,7 +17,7 @@ use crate::{
     audit::{self, Action, Context, Event},
     companies,
     db::{Db, Write},
-    directory, imports,
+    directory, imports, meetings,
     secret::Secret,
     text::{self, TextError},
 };
@@ -262,6 +262,7 @@ pub(crate) async fn leave_within(
     }
     let gone = (Standing::Left, Role::Member);
     members::set(txn, context.now, &membership, gone).await?;
+    meetings::leave_community(txn, context, (community, account)).await?;
     let event = Event::new(Action::Left).by(account).inside(community);
     audit::record(txn, context, event).await?;
     Ok(())

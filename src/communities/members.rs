@@ -19,6 +19,7 @@ use crate::{
     directory,
     jobs::{self, Work},
     mail::trouble,
+    meetings,
 };
 
 /// People on one page of a list.
@@ -189,6 +190,9 @@ pub async fn decide(
                 at: context.now.timestamp_micros(),
             };
             jobs::enqueue(&txn, context.random, context.now, &work).await?;
+        }
+        if decision == Decision::Remove {
+            meetings::leave_community(&txn, context, (community, membership.account_id)).await?;
         }
         let event = Event::new(action(decision))
             .by(by)

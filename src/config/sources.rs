@@ -14,7 +14,7 @@ use super::{
 const DEFAULTS: &str = include_str!("defaults.toml");
 
 /// Every setting. Those that the defaults leave out have no default.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "database_url",
     "base_url",
     "listen",
@@ -23,6 +23,7 @@ const KEYS: [&str; 11] = [
     "smtp_url",
     "mail_from",
     "contact",
+    "room_url",
     "trusted_proxies",
     "log",
     "log_format",

@@ -8,7 +8,7 @@ use entities::{
     community::{self, Joining},
     company, company_name,
     ids::{AccountId, CommunityId, CompanyId, MembershipId, TagId},
-    membership::{self, Role, Standing},
+    membership::{self, Cadence, Role, Standing},
     profile::{self, Employment, TeamSize, Wish},
     profile_tag::{self, TagKind},
     tag,
@@ -281,6 +281,7 @@ impl Town<'_> {
             paused_until: Set(None),
             held_at: Set(None),
             told_at: Set(None),
+            cadence: Set(Cadence::Ask),
         }
     }
 

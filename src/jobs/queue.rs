@@ -29,6 +29,9 @@ const ATTEMPTS: i32 = 24;
 /// Nothing is given up earlier, however often it was tried.
 const SHORTEST: TimeDelta = TimeDelta::days(1);
 
+/// Rows in one statement: both databases bound its parameters.
+const BATCH: usize = 500;
+
 /// A job that is ours to run for a while.
 #[derive(Clone, Debug)]
 pub struct Claimed {
@@ -47,30 +50,65 @@ pub async fn enqueue(
     now: DateTime<Utc>,
     work: &Work,
 ) -> Result<(), DbErr> {
-    // What was given up does not stand in the way of a new beginning.
-    job::Entity::delete_many()
-        .filter(job::Column::Key.eq(work.key()))
-        .filter(job::Column::DeadAt.is_not_null())
-        .exec(txn)
-        .await?;
+    enqueue_at(txn, random, now, now, work).await
+}
+
+/// The same, to be run at `due` or later.
+pub async fn enqueue_at(
+    txn: &Write,
+    random: &Random,
+    now: DateTime<Utc>,
+    due: DateTime<Utc>,
+    work: &Work,
+) -> Result<(), DbErr> {
+    enqueue_all(txn, random, now, &[(due, work.clone())]).await
+}
+
+/// The same for many, each with the time from which on it may run.
+pub async fn enqueue_all(
+    txn: &Write,
+    random: &Random,
+    now: DateTime<Utc>,
+    work: &[(DateTime<Utc>, Work)],
+) -> Result<(), DbErr> {
+    for work in work.chunks(BATCH) {
+        // What was given up does not stand in the way of a new beginning.
+        job::Entity::delete_many()
+            .filter(job::Column::Key.is_in(work.iter().map(|(_, work)| work.key())))
+            .filter(job::Column::DeadAt.is_not_null())
+            .exec(txn)
+            .await?;
+        let rows: Vec<job::ActiveModel> = work
+            .iter()
+            .map(|(due, work)| row(random, (now, *due), work))
+            .collect::<Result<_, _>>()?;
+        job::Entity::insert_many(rows)
+            .on_conflict(OnConflict::column(job::Column::Key).do_nothing().to_owned())
+            .exec_without_returning(txn)
+            .await?;
+    }
+    txn.call_workers().await
+}
+
+fn row(
+    random: &Random,
+    (now, due): (DateTime<Utc>, DateTime<Utc>),
+    work: &Work,
+) -> Result<job::ActiveModel, DbErr> {
     let json = serde_json::to_value(work).map_err(|error| DbErr::Json(error.to_string()))?;
-    job::Entity::insert(job::ActiveModel {
+    Ok(job::ActiveModel {
         id: Set(JobId(random.id(now))),
         key: Set(work.key()),
         work: Set(json),
         urgency: Set(work.urgency()),
         created_at: Set(now),
-        due_at: Set(now),
+        due_at: Set(due),
         attempts: Set(0),
         lease_id: Set(None),
         leased_until: Set(None),
         dead_at: Set(None),
         failure: Set(None),
     })
-    .on_conflict(OnConflict::column(job::Column::Key).do_nothing().to_owned())
-    .exec_without_returning(txn)
-    .await?;
-    txn.call_workers().await
 }
 
 fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
@@ -80,8 +118,13 @@ fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
         .add(
             Condition::any()
                 .add(job::Column::DueAt.lte(now))
-                // What is new is due at once, whatever the clock of the machine that enqueued it says.
-                .add(job::Column::Attempts.eq(0)),
+                // What is new and was not delayed is due at once, whatever the clock of the machine that enqueued it
+                // says.
+                .add(
+                    job::Column::Attempts
+                        .eq(0)
+                        .and(Expr::col(job::Column::DueAt).lte(Expr::col(job::Column::CreatedAt))),
+                ),
         );
     // It was due when its holder took it.
     let is_left = Condition::any()

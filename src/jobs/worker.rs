@@ -20,6 +20,8 @@ const POLL: Duration = Duration::from_secs(1);
 const STOP: Duration = Duration::from_secs(10);
 /// How often old rows are removed.
 const CLEAN_UP: Duration = Duration::from_hours(1);
+/// How often proposals are looked at whose time to answer may be over.
+const DEADLINES: Duration = Duration::from_mins(1);
 
 /// Runs what is in the outbox.
 #[derive(Debug)]
@@ -47,6 +49,7 @@ impl Worker {
         let cut = CancellationToken::new();
         let places = Arc::new(Semaphore::new(SIDE_BY_SIDE));
         let mut clean_up = tokio::time::interval(CLEAN_UP);
+        let mut deadlines = tokio::time::interval(DEADLINES);
         let mut probe = tokio::time::interval(recovery::PROBE);
         let listening = tokio::spawn({
             let (db, stop) = (self.app.db.clone(), stop.clone());
@@ -56,7 +59,8 @@ impl Worker {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
-                _ = clean_up.tick() => self.schedule_clean_up().await,
+                _ = clean_up.tick() => self.schedule(&Work::CleanUp).await,
+                _ = deadlines.tick() => self.schedule(&Work::CloseProposals).await,
                 _ = probe.tick() => recovery::probe(&self.app).await,
                 place = places.clone().acquire_owned() => {
                     match claim_next(&self.app).await {
@@ -104,15 +108,16 @@ impl Worker {
         Ok(count)
     }
 
-    async fn schedule_clean_up(&self) {
+    async fn schedule(&self, work: &Work) {
         let (random, now) = (&self.app.random, self.app.now());
         let outcome = self
             .app
             .db
-            .write(|txn| async move { enqueue(&txn, random, now, &Work::CleanUp).await })
+            .write(|txn| async move { enqueue(&txn, random, now, work).await })
             .await;
         if let Err(error) = outcome {
-            tracing::warn!(cause = %error, "the clean-up could not be scheduled");
+            let kind = work.kind();
+            tracing::warn!(kind, cause = %error, "a job could not be scheduled");
         }
     }
 }
