@@ -72,6 +72,10 @@ else
 	$(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 endif
 
+.PHONY: properties-long
+properties-long: ## Ten thousand cases for the proposals' state machine, and every zone's changes of the clocks
+	PROPTEST_CASES=10000 $(CARGO) test --lib --locked -- proposals::
+
 .PHONY: time-limits
 time-limits: ## Tests that measure time; they want a quiet machine
 	$(CARGO) test --workspace --test it --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz::

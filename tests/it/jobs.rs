@@ -58,6 +58,38 @@ async fn r18_the_same_thing_waits_once() {
 }
 
 #[tokio::test]
+async fn what_is_for_later_waits_until_then() {
+    let app = TestApp::new().await;
+    let (random, now) = (&app.app.random, app.app.now());
+    let due = now + TimeDelta::hours(3);
+    app.app
+        .db
+        .write(|txn| async move {
+            jobs::enqueue_at(&txn, random, now, due, &Work::CloseProposals).await
+        })
+        .await
+        .unwrap();
+    assert!(claim_next(&app.app).await.unwrap().is_none());
+    app.clock.advance(TimeDelta::minutes(179));
+    assert!(claim_next(&app.app).await.unwrap().is_none());
+    app.clock.advance(TimeDelta::minutes(1));
+    let job = claim_next(&app.app).await.unwrap().expect("it is time");
+    assert_eq!(job.work, Work::CloseProposals);
+}
+
+#[tokio::test]
+async fn what_is_for_now_does_not_wait_for_a_clock_that_is_behind() {
+    let app = TestApp::new().await;
+    let (random, ahead) = (&app.app.random, app.app.now() + TimeDelta::hours(3));
+    app.app
+        .db
+        .write(|txn| async move { jobs::enqueue(&txn, random, ahead, &Work::CloseProposals).await })
+        .await
+        .unwrap();
+    assert!(claim_next(&app.app).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn r17_what_was_given_up_does_not_block_the_next_one() {
     let app = TestApp::new().await;
     let (random, now) = (&app.app.random, app.app.now());

@@ -174,7 +174,9 @@ async fn r24_a_link_in_the_mail_stops_its_kind_and_nothing_else() {
     aoi.post("/me/notifications", &[("membership", "yes")])
         .await
         .assert_redirect("/me/notifications");
-    aoi.get("/me/notifications").await.assert_shows("checked");
+    aoi.get("/me/notifications")
+        .await
+        .assert_shows("name=\"membership\" value=\"yes\" checked");
 
     for bad in ["", "nonsense", &link[link.len() - 20..]] {
         anyone

@@ -24,6 +24,13 @@ async fn ask(browser: &mut Browser, method: &Method, path: &str) -> (u16, String
 async fn r33_pages_of_organizers_are_nothing_to_anyone_else() {
     let app = TestApp::new().await;
     let mut organizer = app.community("tea").await;
+    organizer
+        .post(
+            "/c/tea/manage/rounds/new",
+            &[("day", "2026-12-08"), ("hour", "10:00")],
+        )
+        .await
+        .assert_redirect("/c/tea/manage/rounds/1");
     let foreign = app.community("coffee").await;
     let member = app.member(&mut organizer, "tea", "zelda").await;
     let mut former = app.member(&mut organizer, "tea", "former").await;
@@ -47,6 +54,7 @@ async fn r33_pages_of_organizers_are_nothing_to_anyone_else() {
         let path = route
             .path
             .replace("{community}", "tea")
+            .replace("{number}", "1")
             .replace("{id}", MISSING);
         let missing = path.replace("/c/tea/", "/c/nowhere/");
         for (browser, nothing) in &people {

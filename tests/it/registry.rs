@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use engawa::{
-    accounts::registry::{Holds, REGISTRY},
+    accounts::registry::{COFFEES, Holds, REGISTRY},
     db::Db,
 };
 use entities::{
@@ -64,6 +64,7 @@ async fn r37_the_registry_names_every_column() {
         .collect();
     let named: Vec<_> = REGISTRY
         .iter()
+        .chain(COFFEES)
         .flat_map(|(table, columns)| {
             columns
                 .iter()
@@ -75,8 +76,9 @@ async fn r37_the_registry_names_every_column() {
 }
 
 /// Columns that take certain values and no marks.
-const BOUND: [&str; 16] = [
+const BOUND: [&str; 17] = [
     "by_round",
+    "cadence",
     "employment",
     "image",
     "in_person",

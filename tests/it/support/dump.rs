@@ -10,11 +10,16 @@ use entities::{
     profile_tag, provider_start, rate_limit, report, search_person, session, sign_in, tag,
     tag_name,
 };
+use entities::{
+    curiosity, meeting, meeting_move, meeting_prompt, meeting_seat, message, notice,
+    occupied_quarter, participation, proposal, proposal_seat, proposal_tick, proposal_time, round,
+    round_plan, round_rule, schedule_tick,
+};
 use sea_orm::EntityTrait;
 
 /// All rows of all tables, in an order that does not depend on the database.
 pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
-    BTreeMap::from([
+    let mut tables = BTreeMap::from([
         ("account", rows::<account::Entity>(db).await),
         ("audit", rows::<audit::Entity>(db).await),
         ("community", rows::<community::Entity>(db).await),
@@ -46,7 +51,30 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("search_person", rows::<search_person::Entity>(db).await),
         ("session", rows::<session::Entity>(db).await),
         ("sign_in", rows::<sign_in::Entity>(db).await),
-    ])
+    ]);
+    tables.extend([
+        ("curiosity", rows::<curiosity::Entity>(db).await),
+        ("meeting", rows::<meeting::Entity>(db).await),
+        ("meeting_move", rows::<meeting_move::Entity>(db).await),
+        ("meeting_prompt", rows::<meeting_prompt::Entity>(db).await),
+        ("meeting_seat", rows::<meeting_seat::Entity>(db).await),
+        ("message", rows::<message::Entity>(db).await),
+        ("notice", rows::<notice::Entity>(db).await),
+        (
+            "occupied_quarter",
+            rows::<occupied_quarter::Entity>(db).await,
+        ),
+        ("participation", rows::<participation::Entity>(db).await),
+        ("proposal", rows::<proposal::Entity>(db).await),
+        ("proposal_seat", rows::<proposal_seat::Entity>(db).await),
+        ("proposal_tick", rows::<proposal_tick::Entity>(db).await),
+        ("proposal_time", rows::<proposal_time::Entity>(db).await),
+        ("round", rows::<round::Entity>(db).await),
+        ("round_plan", rows::<round_plan::Entity>(db).await),
+        ("round_rule", rows::<round_rule::Entity>(db).await),
+        ("schedule_tick", rows::<schedule_tick::Entity>(db).await),
+    ]);
+    tables
 }
 
 async fn rows<E: EntityTrait>(db: &Db) -> Vec<String> {

@@ -1,0 +1,7 @@
+//! Rounds, from the plan to the proposals.
+
+mod crashes;
+mod pages;
+mod people;
+mod runs;
+mod year;

@@ -1,0 +1,176 @@
+//! What nobody learns.
+
+use chrono::TimeDelta;
+use entities::{ids::ProposalId, meeting, occupied_quarter, proposal_seat};
+use sea_orm::EntityTrait as _;
+
+use super::{Table, slot};
+
+/// What the first person can see of a proposal.
+async fn all_pages(table: &mut Table, id: ProposalId) -> Vec<String> {
+    let mut pages = Vec::new();
+    for path in [
+        format!("/matches/{id}"),
+        "/coffees?tab=waiting".to_owned(),
+        "/coffees".to_owned(),
+        "/home".to_owned(),
+        "/notices".to_owned(),
+    ] {
+        let answer = table.browser(0).get(&path).await;
+        pages.push(format!("{} {}", answer.status, answer.text()));
+    }
+    pages
+}
+
+#[tokio::test]
+async fn r35_nobody_can_tell_a_no_from_a_silence() {
+    let mut table = Table::new(&["aoi", "ben"]).await;
+    let id = table.simple().await;
+    let before = all_pages(&mut table, id).await;
+    let decline = format!("/matches/{id}/decline");
+    table
+        .browser(1)
+        .post(&decline, &[("next", "yes")])
+        .await
+        .assert_status(303);
+    assert_eq!(all_pages(&mut table, id).await, before);
+
+    // A yes has the same answer, and the same pages, as if nothing had been said.
+    let accept = format!("/matches/{id}/accept");
+    let ticked = slot(122);
+    table
+        .browser(0)
+        .post(&accept, &[("slot", &ticked)])
+        .await
+        .assert_redirect(&format!("/matches/{id}"));
+    table.browser(0).get("/home").await.assert_status(200);
+    let declined = all_pages(&mut table, id).await;
+    let held = occupied_quarter::Entity::find()
+        .all(&table.app.app.db)
+        .await
+        .unwrap();
+    assert_eq!(held.len(), 3, "the time stays held");
+    let withdraw = format!("/matches/{id}/withdraw");
+    table
+        .browser(1)
+        .post(&withdraw, &[])
+        .await
+        .assert_status(303);
+    assert_eq!(all_pages(&mut table, id).await, declined);
+}
+
+#[tokio::test]
+async fn r35_at_the_deadline_a_no_a_silence_and_a_yes_read_alike() {
+    let mut texts = Vec::new();
+    for case in ["no", "silence", "yes"] {
+        let mut table = Table::new(&["aoi", "ben"]).await;
+        let id = table.simple().await;
+        let ticked = slot(122);
+        match case {
+            "no" => {
+                let path = format!("/matches/{id}/decline");
+                table.browser(1).post(&path, &[]).await.assert_status(303);
+            }
+            "yes" => {
+                let path = format!("/matches/{id}/accept");
+                let form = [("slot", ticked.as_str())];
+                table.browser(1).post(&path, &form).await.assert_status(303);
+            }
+            _ => {}
+        }
+        table.app.clock.advance(TimeDelta::hours(80));
+        let path = format!("/matches/{id}");
+        let before = table.browser(0).get(&path).await;
+        table.close_due().await;
+        let after = table.browser(0).get(&path).await;
+        let shown = after.assert_shows("今回は都合が合いませんでした");
+        assert_eq!(
+            before.text(),
+            shown.text(),
+            "whether or not it was swept up"
+        );
+        let told = table.browser(0).get("/notices").await;
+        told.assert_shows("今回は都合が合いませんでした");
+        let id = id.to_string();
+        texts.push(shown.text().replace(&id, "ID").replace("avatar--", ""));
+    }
+    let plain = |text: &String| {
+        text.chars()
+            .filter(|c| !c.is_ascii_digit())
+            .collect::<String>()
+    };
+    assert_eq!(plain(&texts[0]), plain(&texts[1]));
+    assert_eq!(plain(&texts[1]), plain(&texts[2]));
+}
+
+#[tokio::test]
+async fn r33_proposals_and_coffees_are_nothing_to_anyone_else() {
+    let mut table = Table::new(&["aoi", "ben", "zelda"]).await;
+    let id = table.simple().await;
+    let missing = "00000000000000000000000000000000";
+    let mut seen = Vec::new();
+    for id in [&id.to_string(), missing] {
+        for path in ["", "/accept", "/decline", "/withdraw"] {
+            let path = format!("/matches/{id}{path}");
+            let answer = if path.ends_with(id) {
+                table.browser(2).get(&path).await
+            } else {
+                table.browser(2).post(&path, &[("slot", "x")]).await
+            };
+            seen.push(answer.assert_status(404).text().replace(id, "ID"));
+        }
+    }
+    let (theirs, nobodys) = seen.split_at(4);
+    assert_eq!(theirs, nobodys);
+
+    let ticked = slot(122);
+    let path = format!("/matches/{id}/accept");
+    for person in [0, 1] {
+        let form = [("slot", ticked.as_str())];
+        table
+            .browser(person)
+            .post(&path, &form)
+            .await
+            .assert_status(303);
+    }
+    let coffee = meeting::Entity::find()
+        .one(&table.app.app.db)
+        .await
+        .unwrap()
+        .unwrap();
+    for path in ["", "/time", "/cancel"] {
+        let path = format!("/coffees/{}{path}", coffee.id);
+        table.browser(0).get(&path).await.assert_status(200);
+        table.browser(2).get(&path).await.assert_status(404);
+    }
+    for path in [
+        "/time",
+        "/cancel",
+        "/messages",
+        "/brings",
+        "/where",
+        "/contact",
+    ] {
+        let path = format!("/coffees/{}{path}", coffee.id);
+        table
+            .browser(2)
+            .post(&path, &[("text", "hello")])
+            .await
+            .assert_status(404);
+    }
+    // Who leaves has no more to see, and the other one is told that there is no coffee.
+    table
+        .browser(1)
+        .post("/c/tea/leave", &[])
+        .await
+        .assert_status(303);
+    let path = format!("/coffees/{}", coffee.id);
+    table.browser(1).get(&path).await.assert_status(404);
+    let left = table.browser(0).get(&path).await;
+    left.assert_shows("取りやめになりました");
+    let seats = proposal_seat::Entity::find()
+        .all(&table.app.app.db)
+        .await
+        .unwrap();
+    assert!(seats.iter().all(|seat| !seat.is_open));
+}
