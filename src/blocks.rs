@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     directory, meetings,
 };
@@ -92,6 +93,9 @@ pub(crate) async fn block_within(
     context: Context<'_>,
     (account, other): (AccountId, AccountId),
 ) -> Result<(), DbErr> {
+    // A round that is being published holds its communities still: its proposals come before the block, which takes
+    // the two out of them, or after it.
+    communities::lock_shared(txn, account, other).await?;
     block::Entity::insert(block::ActiveModel {
         account_id: Set(account),
         other_id: Set(other),

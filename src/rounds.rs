@@ -4,6 +4,7 @@ mod calendars;
 mod dates;
 pub(crate) mod letters;
 mod next;
+pub(crate) mod nudge;
 mod offer;
 mod outcome;
 pub mod plan;

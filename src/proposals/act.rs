@@ -20,11 +20,14 @@ use sea_orm::{
 use super::{
     load::{length_of, load_table, lock},
     machine::{Effect, Event, Moment, Refusal, Start, Table},
+    make::carry_on,
     occupied::{self, For},
+    readers::mails,
 };
 use crate::{
     audit::Context,
     db::{Db, Write},
+    jobs::{self, Work},
     meetings, notices,
     schedule::deadline,
 };
@@ -94,13 +97,19 @@ pub(super) async fn apply(
     match effect {
         None => Ok(None),
         Some(Effect::Choose) => {
-            notices::tell_choosing(txn, context, &proposal, &after).await?;
+            let there = event.by();
+            choosing(txn, context, &proposal, (&after, there)).await?;
             Ok(None)
         }
         Some(Effect::Close) => {
             occupied::release(txn, id, None).await?;
-            notices::tell_closed(txn, context, &proposal, &after).await?;
+            let people = after.seats.keys().copied();
+            notices::tell_closed(txn, context, &proposal, people).await?;
             Ok(None)
+        }
+        Some(Effect::Pair) => {
+            occupied::release(txn, id, None).await?;
+            go_on(txn, context, &proposal, (&after, moment)).await
         }
         Some(Effect::Book(start)) => {
             occupied::release(txn, id, None).await?;
@@ -115,6 +124,52 @@ pub(super) async fn apply(
             Ok(Some(meeting))
         }
     }
+}
+
+/// There are times to choose from now: everyone is told, and who is not there just now by mail.
+async fn choosing(
+    txn: &Write,
+    context: Context<'_>,
+    proposal: &proposal::Model,
+    (table, there): (&Table, Option<AccountId>),
+) -> Result<(), DbErr> {
+    notices::tell_choosing(txn, context, proposal, table).await?;
+    let away = table.seats.keys().filter(|who| Some(**who) != there);
+    let work = mails(txn, context.now, away.copied(), |account| {
+        Work::MailChoosing {
+            proposal: proposal.id,
+            account,
+        }
+    });
+    jobs::enqueue_all(txn, context.random, context.now, &work.await?).await
+}
+
+/// Two of three said yes: they are a proposal of their own, which both have answered.
+async fn go_on(
+    txn: &Write,
+    context: Context<'_>,
+    trio: &proposal::Model,
+    (table, moment): (&Table, Moment),
+) -> Result<Option<MeetingId>, AnswerError> {
+    let everybody = table.seats.keys().copied();
+    let Some((pair, effect)) = table.pair(moment) else {
+        notices::tell_closed(txn, context, trio, everybody).await?;
+        return Ok(None);
+    };
+    let others = everybody.filter(|who| !pair.seats.contains_key(who));
+    notices::tell_closed(txn, context, trio, others).await?;
+    let proposal = carry_on(txn, context, trio, &pair).await?;
+    let people: Vec<AccountId> = pair.seats.keys().copied().collect();
+    if let Effect::Book(start) = effect {
+        let meeting = meetings::book(txn, context, &proposal, (&people, start)).await?;
+        return Ok(Some(meeting));
+    }
+    let what = (For::Proposal(proposal.id), None);
+    for (who, seat) in &pair.seats {
+        occupied::take(txn, *who, &seat.ticks, length_of(&proposal), what).await?;
+    }
+    choosing(txn, context, &proposal, (&pair, None)).await?;
+    Ok(None)
 }
 
 /// The zone whose working days count for a community.
@@ -252,16 +307,10 @@ pub(crate) async fn leave_all(
     who: AccountId,
     from: Leaving,
 ) -> Result<(), DbErr> {
-    let ids: Vec<ProposalId> = proposal_seat::Entity::find()
-        .select_only()
-        .column(proposal_seat::Column::ProposalId)
-        .filter(proposal_seat::Column::AccountId.eq(who))
-        .filter(proposal_seat::Column::IsOpen.eq(true))
-        .order_by_asc(proposal_seat::Column::ProposalId)
-        .into_tuple()
-        .all(txn)
-        .await?;
-    for id in ids {
+    // Waiting for a proposal may show another one that came out of it meanwhile.
+    let mut seen = BTreeSet::new();
+    while let Some(id) = next_open(txn, who, &seen).await? {
+        seen.insert(id);
         let Some(proposal) = lock(txn, id).await? else {
             continue;
         };
@@ -281,6 +330,24 @@ pub(crate) async fn leave_all(
     Ok(())
 }
 
+/// An undecided proposal to `who` besides those that were seen.
+async fn next_open(
+    txn: &Write,
+    who: AccountId,
+    seen: &BTreeSet<ProposalId>,
+) -> Result<Option<ProposalId>, DbErr> {
+    proposal_seat::Entity::find()
+        .select_only()
+        .column(proposal_seat::Column::ProposalId)
+        .filter(proposal_seat::Column::AccountId.eq(who))
+        .filter(proposal_seat::Column::IsOpen.eq(true))
+        .filter(proposal_seat::Column::ProposalId.is_not_in(seen.iter().copied()))
+        .order_by_asc(proposal_seat::Column::ProposalId)
+        .into_tuple()
+        .one(txn)
+        .await
+}
+
 /// What someone turns away from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Leaving {
@@ -290,17 +357,38 @@ pub(crate) enum Leaving {
     Person(AccountId),
 }
 
-/// Whoever does not want to be in the next round by themselves is asked again each time.
-pub async fn ask_each_time(db: &Db, community: CommunityId, who: AccountId) -> Result<(), DbErr> {
+/// Not this time. Whoever does not want to be in the next round by themselves is asked again each time.
+pub async fn decline(
+    db: &Db,
+    context: Context<'_>,
+    (id, who): (ProposalId, AccountId),
+    next: bool,
+) -> Result<(), AnswerError> {
     db.write(|txn| async move {
-        membership::Entity::update_many()
-            .col_expr(membership::Column::Cadence, Expr::value(Cadence::Ask))
-            .filter(membership::Column::CommunityId.eq(community))
-            .filter(membership::Column::AccountId.eq(who))
-            .filter(membership::Column::Cadence.eq(Cadence::Standing))
-            .exec(&txn)
-            .await
-            .map(drop)
+        apply(&txn, context, id, &Event::Decline(who)).await?;
+        let proposal = proposal::Entity::find_by_id(id).one(&txn).await?;
+        let community = proposal
+            .filter(|proposal| proposal.round_id.is_some())
+            .map(|proposal| proposal.community_id);
+        if let (Some(community), false) = (community, next) {
+            ask_each_time(&txn, community, who).await?;
+        }
+        Ok(())
     })
     .await
+}
+
+async fn ask_each_time(
+    txn: &Write,
+    community: CommunityId,
+    who: AccountId,
+) -> Result<(), DbErr> {
+    membership::Entity::update_many()
+        .col_expr(membership::Column::Cadence, Expr::value(Cadence::Ask))
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::AccountId.eq(who))
+        .filter(membership::Column::Cadence.eq(Cadence::Standing))
+        .exec(txn)
+        .await
+        .map(drop)
 }

@@ -28,11 +28,12 @@ use crate::{
     app::App,
     audit::Context,
     clock::Random,
+    communities,
     db::Write,
     jobs::{self, Work},
     notices,
     proposals::pair_of,
-    schedule::{after_quiet_hours, deadline_in},
+    schedule::{after_quiet_hours, deadline_in, nudge},
     secret::digest,
 };
 use matching::round::UnmatchedReason;
@@ -90,10 +91,12 @@ pub(super) async fn publish(
             if !take(&txn, publication, solution).await? {
                 return Ok(());
             }
+            // Nobody leaves while this is written down: who left before is known, who leaves later is taken out again.
+            communities::lock(&txn, round.community_id).await?;
             let present = Present::load(&txn, round.community_id).await?;
             let (made, lost) = present.sort(publication, solution);
             insert_proposals(&txn, publication, snapshot, &made).await?;
-            write_outcomes(&txn, publication, snapshot, (&made, solution, &lost)).await?;
+            write_outcomes(&txn, publication, snapshot, (&present.people, solution, &lost)).await?;
             tell(&txn, publication, snapshot, (&made, solution, &lost)).await
         })
         .await
@@ -294,18 +297,8 @@ async fn write_outcomes(
     txn: &Write,
     publication: &Publication<'_>,
     snapshot: &Snapshot,
-    (_, solution, lost): Results<'_, '_>,
+    (there, solution, lost): (&HashSet<AccountId>, &Solution, &[AccountId]),
 ) -> Result<(), DbErr> {
-    let there: HashSet<AccountId> = membership::Entity::find()
-        .select_only()
-        .column(membership::Column::AccountId)
-        .filter(membership::Column::CommunityId.eq(publication.round.community_id))
-        .filter(membership::Column::Standing.eq(Standing::Active))
-        .into_tuple::<AccountId>()
-        .all(txn)
-        .await?
-        .into_iter()
-        .collect();
     let mut outcomes: HashMap<AccountId, Outcome> = solution.outcomes().collect();
     for account in lost {
         outcomes.insert(*account, Outcome::Nobody(UnmatchedReason::NoCandidate));
@@ -364,14 +357,18 @@ async fn tell(
     let asked = made.iter().map(|made| (made.id, &*made.table.people));
     notices::tell_asked(txn, context, publication.kind, asked).await?;
     let round = publication.round.id;
-    let due = after_quiet_hours(publication.now, snapshot.zone);
+    // By the clocks of whoever reads it.
+    let due = |account: AccountId| {
+        let zone = snapshot.find(account).map(|place| snapshot.people[place as usize].zone);
+        after_quiet_hours(publication.now, zone.unwrap_or(snapshot.zone))
+    };
     let alone = solution.alone.iter().map(|(account, _)| *account);
     let mut work: Vec<(DateTime<Utc>, Work)> = alone
         .chain(lost.iter().copied())
         .map(|account| {
             let again = publication.kind == ProposalKind::SecondPass;
             (
-                due,
+                due(account),
                 Work::MailNobody {
                     round,
                     account,
@@ -385,12 +382,16 @@ async fn tell(
         work.extend(people.map(|account| {
             let proposal = made.id;
             let account = *account;
-            (due, Work::MailProposal { proposal, account })
+            (due(account), Work::MailProposal { proposal, account })
         }));
     }
     if publication.kind == ProposalKind::Round {
         let due = publication.answers_by + AFTER_DEADLINE;
         work.push((due, Work::SecondPass { round }));
+        let nudge = nudge(publication.now, snapshot.zone);
+        if nudge < publication.answers_by {
+            work.push((nudge, Work::NudgeRound { round }));
+        }
     }
     jobs::enqueue_all(txn, publication.random, publication.now, &work).await
 }

@@ -1,5 +1,7 @@
 //! What the suite tests with small numbers, with the full ones: `make long`. Each prints what it measured.
 
+mod coffees;
 mod database;
 mod jobs;
 mod mail;
+mod rounds;

@@ -1,7 +1,11 @@
 //! Rounds, from the plan to the proposals.
 
-mod crashes;
+mod clocks;
+pub(crate) mod crashes;
+mod newcomers;
+mod nudges;
 mod pages;
 mod people;
-mod runs;
-mod year;
+pub(crate) mod runs;
+mod same;
+pub(crate) mod year;

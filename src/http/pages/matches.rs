@@ -162,6 +162,9 @@ pub(in crate::http) async fn show(
     if let Some(coffee) = coffee_of(&app, &asked).await? {
         return Ok(Redirect::to(&coffee).into_response());
     }
+    if let Some(next) = proposals::carried_on(&app.db, current.account.id, &asked).await? {
+        return Ok(Redirect::to(&page_of(&next)).into_response());
+    }
     let page = load(&app, shell, &current, &asked, Typed::default()).await?;
     Ok(Page(page).into_response())
 }
@@ -429,11 +432,10 @@ pub(in crate::http) async fn decline(
 ) -> Result<Response, Error> {
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
-    if form.next.is_empty() && !is_personal(asked.proposal.kind) {
-        proposals::ask_each_time(&app.db, asked.proposal.community_id, who).await?;
-    }
-    let event = Event::Decline(who);
-    act(&app, shell, (&current, client, cookies), &asked, &event).await
+    let declining = (asked.proposal.id, who);
+    let next = !form.next.is_empty();
+    let done = proposals::decline(&app.db, client.context(&app), declining, next).await;
+    after(&app, shell, (&current, cookies), &asked, done).await
 }
 
 pub(in crate::http) async fn withdraw(
@@ -447,19 +449,22 @@ pub(in crate::http) async fn withdraw(
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
     let event = Event::Withdraw(who);
-    act(&app, shell, (&current, client, cookies), &asked, &event).await
+    let context = client.context(&app);
+    let done = proposals::answer(&app.db, context, asked.proposal.id, &event).await;
+    after(&app, shell, (&current, cookies), &asked, done.map(drop)).await
 }
 
-async fn act(
+/// Back to the page after an answer that books nothing, or what is in its way.
+async fn after(
     app: &App,
     shell: Shell,
-    (current, client, cookies): (&Current, Client, CookieJar),
+    (current, cookies): (&Current, CookieJar),
     asked: &Asked,
-    event: &Event,
+    done: Result<(), AnswerError>,
 ) -> Result<Response, Error> {
     let id = asked.proposal.id;
-    match proposals::answer(&app.db, client.context(app), id, event).await {
-        Ok(_) => {
+    match done {
+        Ok(()) => {
             let to = page_of(asked);
             Ok((Flash::Answered.tell(app, cookies), Redirect::to(&to)).into_response())
         }

@@ -1124,6 +1124,11 @@ mail-proposal-and = {" and "}
 mail-proposal-button = See more and pick a time
 mail-proposal-until = Please answer by { $until }.
 mail-proposal-promise = Whatever you answer, your neighbour is never told who said no.
+mail-nudge-subject = Coffee with { $names }: your answer is still open
+mail-nudge-text = Would you like to have coffee with { $names }, your neighbour this round? You have not answered yet; we remind you only this once.
+mail-choosing-subject = Pick a time for your coffee with { $names }
+mail-choosing-text = You and { $names } both said yes, but no time suits you both so far. See which times were wished for, then pick one or suggest others.
+mail-choosing-button = Pick a time
 # Bringing people in from a file
 import-file-too-large = The file is too large. Please split it into parts of at most { $most } MB.
 import-file-too-many-rows = There are too many rows. Please split the file into parts of at most { $most } rows.

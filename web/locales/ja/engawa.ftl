@@ -1101,6 +1101,11 @@ mail-proposal-and = さん、
 mail-proposal-button = くわしく見て、日時を選ぶ
 mail-proposal-until = お返事は{ $until }までです。
 mail-proposal-promise = お返事がどちらでも、お相手に理由やお返事は伝わりません。
+mail-nudge-subject = { $names }さんとのお茶、お返事をお待ちしています
+mail-nudge-text = 今回のおとなりさん、{ $names }さんとのお茶は、いかがでしょうか。まだお返事をいただいていないので、一度だけお知らせします。
+mail-choosing-subject = { $names }さんとのお茶の時間を選びましょう
+mail-choosing-text = { $names }さんも、お茶をしたいと答えました。ただ、重なる時間がありませんでした。お相手の希望を見て、選びなおすか、ほかの時間を提案できます。
+mail-choosing-button = 時間を選ぶ
 # 名簿の読みこみ
 import-file-too-large = ファイルが大きすぎます。{ $most } MBまでに分けてください。
 import-file-too-many-rows = 行が多すぎます。{ $most }行までに分けてください。
