@@ -106,8 +106,11 @@ impl Case {
             let coffee = coffee.header("location").to_owned();
             id = coffee.rsplit('/').next().unwrap().to_owned();
         }
+        let mut browser = browsers.remove(0);
+        // What was told of all that is read.
+        browser.get("/home").await.assert_status(200);
         Self {
-            browser: browsers.remove(0),
+            browser,
             path: filled(path, &id),
             fields,
             other: different,
@@ -144,6 +147,7 @@ impl Case {
             let rule = |kind| vec![("kind", kind), ("one", one), ("other", two)];
             (rule("pin"), rule("exclude"))
         };
+        organizer.get("/home").await.assert_status(200);
         Self {
             browser: organizer,
             path: filled(path, "1"),

@@ -75,7 +75,7 @@ async fn an_answer_too_late_or_by_someone_else_changes_nothing() {
     let id = table.simple().await;
     for action in ["accept", "decline", "withdraw"] {
         let path = format!("/matches/{id}/{action}");
-        let case = ("slot", slot(122), 404, "見つかりません", "not found");
+        let case = ("slot", slot(122), 404, "見つかりません", "This page isn");
         refuse(&mut table, 2, &path, &case).await;
     }
     table.app.clock.advance(TimeDelta::hours(81));
