@@ -28,7 +28,7 @@ use crate::{
     jobs::{self, Work},
     meetings, notices,
     proposals::{
-        Length, MakeError, NewProposal, PENDING,
+        Length, MakeError, NewProposal, PENDING, are_by_day,
         common_times::zone_of,
         machine::{SUGGESTIONS, Start},
         mails, make, pair_of,
@@ -279,7 +279,8 @@ pub async fn invite(
         if let Some(closed) = look(&txn, context.now, who, &guest).await? {
             return Err(InviteError::Closed(closed));
         }
-        if !guest.modes.contains(&new.mode) {
+        let by_day = are_by_day(&txn, who, new.times, Length::usual(new.mode)).await?;
+        if !guest.modes.contains(&new.mode) || !by_day {
             return Err(InviteError::Times);
         }
         let proposal = NewProposal {

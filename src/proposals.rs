@@ -17,7 +17,7 @@ pub use self::{
     load::{Asked, carried_on, find, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
-    act::{Leaving, leave_all},
+    act::{Leaving, are_by_day, leave_all},
     deadline::close_due,
     make::{MakeError, NewProposal, make},
     readers::mails,

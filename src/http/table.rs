@@ -8,7 +8,7 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, coffees, communities, demo, display, home, invites, landing, login,
+        account, answer, coffees, communities, curious, demo, display, home, invites, landing, login,
         manage::{
             companies, expected, import, invitations, log, members, round, round_plan, rounds,
             settings, tags, today, watch,
@@ -272,6 +272,7 @@ fn of_others() -> Vec<Route> {
 
     vec![
         Route::page(routes::PERSON, SignedIn, get(person::show)),
+        Route::settles(routes::PERSON_CURIOUS, SignedIn, post(curious::set)),
         Route::settles(routes::PERSON_BLOCK, SignedIn, post(person::block)),
         Route::page(routes::PERSON_REPORT, SignedIn, get(person::show_report)),
         Route::creates(

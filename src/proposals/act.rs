@@ -8,16 +8,18 @@ use entities::{
     ids::{AccountId, CommunityId, MeetingId, ProposalId},
     meeting_move,
     membership::{self, Cadence},
-    proposal::{self, ProposalState},
+    profile,
+    proposal::{self, Mode, ProposalState},
     proposal_seat::{self, Answer},
     proposal_tick, proposal_time,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, SqlErr, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, SqlErr, sea_query::Expr,
 };
 
 use super::{
+    Length, common_times,
     load::{length_of, load_table, lock},
     machine::{Effect, Event, Moment, Refusal, Start, Table},
     make::carry_on,
@@ -84,6 +86,16 @@ pub(super) async fn apply(
         choose_by: deadline(context.now, zone_of(txn, proposal.community_id).await?),
     };
     let (after, effect) = before.step(moment, event)?;
+    if let Event::Accept(who, ticks) = event {
+        let own: BTreeSet<Start> = ticks
+            .iter()
+            .filter(|start| before.times.get(*start).is_none_or(Option::is_some))
+            .copied()
+            .collect();
+        if !are_by_day(txn, *who, &own, length_of(&proposal)).await? {
+            return Err(Refusal::Night.into());
+        }
+    }
     let moves = moved_by(txn, id).await?;
     let change = Change {
         proposal: &proposal,
@@ -124,6 +136,23 @@ pub(super) async fn apply(
             Ok(Some(meeting))
         }
     }
+}
+
+/// Whether someone can suggest these times for a coffee of this length: in person by their day alone.
+pub(crate) async fn are_by_day(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    times: &BTreeSet<Start>,
+    length: Length,
+) -> Result<bool, DbErr> {
+    if length.mode == Mode::Online || times.is_empty() {
+        return Ok(true);
+    }
+    let profile = profile::Entity::find_by_id(who).one(db).await?;
+    let zone = common_times::zone_of(profile.as_ref());
+    Ok(times
+        .iter()
+        .all(|start| common_times::is_by_day(*start, length, zone)))
 }
 
 /// There are times to choose from now: everyone is told, and who is not there just now by mail.

@@ -153,6 +153,9 @@ pub enum Refusal {
     /// Over before it begins, too far away, or not on a quarter-hour.
     #[error("a time that cannot be")]
     Impossible,
+    /// In person, and not by day.
+    #[error("a time at night for a coffee in person")]
+    Night,
 }
 
 impl Table {

@@ -1,6 +1,5 @@
 //! Mails about rounds: will you take part, and, kindly, that there was nobody this time.
 
-use chrono::{DateTime, Utc};
 use entities::{
     account, community,
     ids::{AccountId, ProposalId, RoundId},
@@ -22,7 +21,7 @@ use crate::{
     http::{locale::Locale, routes},
     jobs::{self, JobError, Work},
     mail::{self, Letter},
-    schedule::after_quiet_hours,
+    proposals::mails,
 };
 
 /// Reasons in a mail; the page has all of them.
@@ -52,16 +51,11 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
         .into_tuple::<AccountId>()
         .all(&app.db)
         .await?;
-    let zone = zone_of(&app.db, round.community_id).await?;
-    let due = after_quiet_hours(now, zone);
+    let ask = |account| Work::MailRound { round: id, account };
+    let mut work = mails(&app.db, now, people, ask).await?;
     // Nobody is asked in the morning after the round was matched.
-    if due >= round.matches_at {
-        return Ok(());
-    }
-    let work: &Vec<(DateTime<Utc>, Work)> = &people
-        .into_iter()
-        .map(|account| (due, Work::MailRound { round: id, account }))
-        .collect();
+    work.retain(|(due, _)| *due < round.matches_at);
+    let work = &work;
     let random = &app.random;
     app.db
         .write(|txn| async move { jobs::enqueue_all(&txn, random, now, work).await })

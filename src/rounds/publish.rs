@@ -1,6 +1,9 @@
 //! All proposals of a round appear at once, in one transaction, or not at all.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Instant,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
@@ -95,9 +98,16 @@ pub(super) async fn publish(
             communities::lock(&txn, round.community_id).await?;
             let present = Present::load(&txn, round.community_id).await?;
             let (made, lost) = present.sort(publication, solution);
+            let begin = Instant::now();
             insert_proposals(&txn, publication, snapshot, &made).await?;
+            let proposals = begin.elapsed();
             write_outcomes(&txn, publication, snapshot, (&present.people, solution, &lost)).await?;
-            tell(&txn, publication, snapshot, (&made, solution, &lost)).await
+            let outcomes = begin.elapsed() - proposals;
+            tell(&txn, publication, snapshot, (&made, solution, &lost)).await?;
+            let tables = made.len();
+            let told = begin.elapsed() - proposals - outcomes;
+            tracing::info!(%round.id, tables, ?proposals, ?outcomes, ?told, "a round is published");
+            Ok(())
         })
         .await
 }
@@ -291,8 +301,6 @@ fn proposal_row(
     }
 }
 
-type Results<'a, 'b> = (&'b [Made<'a>], &'b Solution, &'b [AccountId]);
-
 async fn write_outcomes(
     txn: &Write,
     publication: &Publication<'_>,
@@ -347,7 +355,7 @@ async fn tell(
     txn: &Write,
     publication: &Publication<'_>,
     snapshot: &Snapshot,
-    (made, solution, lost): Results<'_, '_>,
+    (made, solution, lost): (&[Made<'_>], &Solution, &[AccountId]),
 ) -> Result<(), DbErr> {
     let context = Context {
         now: publication.now,

@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 mod bad_input;
+mod copies;
 mod fields;
 mod flows;
 pub(crate) mod histories;

@@ -404,6 +404,7 @@ async fn refuse(
             StatusCode::UNPROCESSABLE_ENTITY,
             fl!(words, "match-impossible"),
         ),
+        Refusal::Night => (StatusCode::UNPROCESSABLE_ENTITY, fl!(words, "match-night")),
     };
     let typed = Typed {
         errors: FormErrors::one("slots", message),

@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     app::App,
-    blocks,
+    blocks, curiosity,
     profiles::{
         self, LANGUAGES, Mine, Overlap, Seen, read_list,
         times::{Stretch, summarize},
@@ -90,6 +90,7 @@ pub(in crate::http) struct PersonPage {
     community: String,
     handle: String,
     is_me: bool,
+    curious: bool,
     missing: Vec<MissingLink>,
     person: PersonView,
     overlap: Option<OverlapView>,
@@ -116,7 +117,9 @@ pub(in crate::http) async fn show(
     } else {
         Vec::new()
     };
+    let other = handle.membership.account_id;
     Ok(Page(PersonPage {
+        curious: curiosity::is_there(&app.db, viewer.account.id, other).await?,
         shell,
         community: handle.community.name,
         handle: handle.membership.id.to_string(),

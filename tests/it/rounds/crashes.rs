@@ -93,7 +93,9 @@ pub(crate) async fn killed_rounds(people: usize, moments: u32) {
     let source = tea.app.database;
     let whole = source.copy().await;
     let begin = Instant::now();
-    assert!(run(&whole).status().unwrap().success());
+    let output = run(&whole).stderr(Stdio::piped()).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{error}");
     let takes = begin.elapsed();
     let mut begun = 0;
     for number in 1..=moments {

@@ -651,6 +651,10 @@ overlap-title = What the two of you share
 overlap-ask-them = What you could ask
 overlap-ask-me = What they could ask you
 overlap-times = Times that suit both
+curious-do = I’d like to hear from them
+curious-is = You’d like to hear from them
+curious-end = Take it back
+curious-text = The next round takes it into account a little. Neither they nor anybody else is told.
 block-do = Keep away from this person
 report-link = Tell the organizers
 report-title = Tell us what is wrong
@@ -829,6 +833,7 @@ match-no-time = Choose at least one time that suits you.
 match-not-offered = That time is not offered. Choose from the times on the page.
 match-too-many = You can suggest at most { $most } times.
 match-impossible = That time cannot be chosen. Use a time to come, on a quarter-hour.
+match-night = Coffees in person are between 8:00 and 20:00. Choose a time within these hours.
 invite-do = Invite for coffee
 invite-title = Invite for coffee
 invite-lead = Ask { $name }: “Coffee?”
@@ -991,6 +996,8 @@ round-rule-people = Please choose two people of the community.
 round-rule-exists = There is a decision about these two already. Take it back first.
 preview-title = If it ran now
 preview-nobody = Nobody takes part yet.
+preview-none = By these settings nobody can be matched. The reason for each person is below.
+preview-none-do = Look at the settings
 preview-matched = { $count ->
     [one] { $count } person can be matched.
    *[other] { $count } people can be matched.
