@@ -4,10 +4,11 @@ use std::{
     collections::HashSet,
     process::{Command, Stdio},
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use engawa::{
+    db::Db,
     jobs::{Work, Worker, claim_next, enqueue},
     rounds,
 };
@@ -17,8 +18,13 @@ use entities::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
 
+use tokio::time::sleep;
+
 use super::people::Tea;
-use crate::support::{MemoryPost, TestApp, TestDatabase};
+use crate::support::{
+    MemoryPost, TestApp, TestDatabase,
+    service::{Service, engawa},
+};
 
 #[tokio::test]
 async fn r10_a_holder_that_dies_between_the_steps_leaves_a_round_that_ends_once() {
@@ -133,6 +139,12 @@ async fn resume(database: TestDatabase, people: usize) -> bool {
         assert!(worker.run_next().await.unwrap().is_some(), "nothing to do");
     }
     assert_eq!(find().await.state, RoundState::Proposed);
+    assert_published(db, people).await;
+    begun
+}
+
+/// Everybody has one proposal, or an outcome without one, and one notice and one mail of it.
+async fn assert_published(db: &Db, people: usize) {
     let seats = proposal_seat::Entity::find().all(db).await.unwrap();
     let asked: HashSet<_> = seats.iter().map(|seat| seat.account_id).collect();
     assert_eq!(asked.len(), seats.len(), "nobody is asked twice");
@@ -151,7 +163,45 @@ async fn resume(database: TestDatabase, people: usize) -> bool {
     assert_eq!(usize::try_from(mails).unwrap(), people, "and one mail");
     assert_eq!(schedule_tick::Entity::find().count(db).await.unwrap(), 1);
     assert_eq!(round_snapshot::Entity::find().count(db).await.unwrap(), 0);
-    begun
+}
+
+/// A worker is frozen while it works a round out, and wakes up when another one has published it.
+pub(crate) async fn frozen_holder(people: usize) {
+    let tea = Tea::on(TestApp::today(&[]).await, people, false).await;
+    tea.plan("0 10 * * TUE", 1).await.unwrap();
+    let (round, db) = (tea.open().await, &tea.app.app.db);
+    rounds::begin(&tea.app.app, round.id, None).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut command = engawa(&folder);
+        command
+            .env("DATABASE_URL", &tea.app.database.url)
+            .env("ENGAWA_SECRET", "a secret of the tests, 0123456789")
+            .env("ENGAWA_LOG", "error");
+        Service::start(command, &["--role", "worker"])
+    };
+    let holder = start();
+    let key = Work::SolveRound { round: round.id }.key();
+    let leased = async || {
+        let job = job::Entity::find_by_key(&key).one(db).await.unwrap();
+        job.is_some_and(|job| job.leased_until.is_some())
+    };
+    while !leased().await {
+        sleep(Duration::from_millis(5)).await;
+    }
+    holder.signal("STOP");
+    assert_eq!(tea.round(1).await.state, RoundState::Matching);
+    let begin = Instant::now();
+    let heir = start();
+    while tea.round(1).await.state == RoundState::Matching {
+        sleep(Duration::from_millis(50)).await;
+        assert!(begin.elapsed() < Duration::from_mins(3));
+    }
+    println!("published {:?} after its holder was frozen", begin.elapsed());
+    holder.signal("CONT");
+    assert!(holder.stop().0.success());
+    assert!(heir.stop().0.success());
+    assert_published(db, people).await;
 }
 
 #[tokio::test]

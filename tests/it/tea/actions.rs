@@ -153,7 +153,7 @@ pub(crate) async fn everything_at_once(actions: usize, seed: u64) {
     tasks.join_all().await;
     let app = table.app.app.clone();
     let booked = meeting::Entity::find().all(&app.db).await.unwrap().len();
-    assert!(booked > 10, "something happened: {booked}");
+    assert!(booked >= 3, "something happened: {booked}");
     check(&app).await;
     check_mails(&app).await;
     // At the end all that was undecided is closed, and nothing is held any more: two of three who went on have three
