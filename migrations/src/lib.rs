@@ -28,6 +28,7 @@ mod m20261123_000061_proposal;
 mod m20261123_000062_meeting;
 mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
+mod parts;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
