@@ -21,13 +21,12 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::{
-    Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
-};
+use super::{Outcome, Reason, RoundPolicy, Solution, snapshot::Snapshot, solve::Table};
 use crate::{
     app::App,
     audit::Context,
     clock::Random,
+    communities,
     db::Write,
     jobs::{self, Work},
     notices,
@@ -68,7 +67,7 @@ pub(super) async fn publish(
     let now = app.now();
     let is_first = round.state == RoundState::Matching;
     let policy = RoundPolicy::read(&round.policy);
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let answers_by = if is_first {
         round.answers_by
     } else {
