@@ -1,6 +1,7 @@
 //! Rounds, from the plan to the proposals.
 
 mod crashes;
+mod not_this_time;
 mod pages;
 mod people;
 mod runs;
