@@ -19,8 +19,9 @@ use super::{People, Reason, Topics, next::zone_of, sentence};
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
     schedule::after_quiet_hours,
 };
