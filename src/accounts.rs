@@ -26,7 +26,7 @@ use crate::{
     audit::Context,
     db::{Db, Write, version},
     directory,
-    http::locale::Locale,
+    locale::Locale,
     text::{self, TextError},
 };
 
@@ -147,6 +147,7 @@ pub(crate) async fn find_or_create(
         locale: Set(locale.tag().to_owned()),
         time_zone: Set(None),
         created_at: Set(context.now),
+        deactivated_at: Set(None),
         version: Set(1),
     })
     .on_conflict(

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::http::locale::Locale;
+use crate::locale::Locale;
 
 /// The zone of someone of whom nothing else is known.
 pub const DEFAULT: Tz = Tz::Asia__Tokyo;

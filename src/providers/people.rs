@@ -12,7 +12,7 @@ use crate::{
     app::App,
     audit::{self, Action, Context, Event},
     db::Write,
-    http::locale::Locale,
+    locale::Locale,
 };
 
 /// Signs in or links whom the provider named, in one transaction.

@@ -20,8 +20,9 @@ use crate::{
     accounts::mail_choices,
     app::App,
     communities,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
     schedule::after_quiet_hours,
 };

@@ -77,6 +77,7 @@ impl<'a> Town<'a> {
             locale: Set("ja".to_owned()),
             time_zone: Set(None),
             created_at: Set(now),
+            deactivated_at: Set(None),
             version: Set(1),
         })
         .exec_without_returning(db)
