@@ -25,6 +25,7 @@ use super::{
     Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
 };
 use crate::{
+    accounts::deactivate::deactivated,
     app::App,
     audit::Context,
     clock::Random,
@@ -149,6 +150,7 @@ impl Present {
             .column(membership::Column::AccountId)
             .filter(membership::Column::CommunityId.eq(community))
             .filter(membership::Column::Standing.eq(Standing::Active))
+            .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
             .into_tuple::<AccountId>()
             .all(txn)
             .await?;
