@@ -1,6 +1,7 @@
 //! People: who they are, and how they sign in and out.
 
 mod copy;
+pub mod deactivate;
 mod email;
 pub mod erase;
 mod erasures;

@@ -39,6 +39,12 @@ pub async fn deactivate(
     email: &str,
 ) -> Result<Vec<String>, DeactivateError> {
     db.write(|txn| async move {
+        let id = find(&txn, email).await?.id;
+        // Communities before people, as everywhere.
+        let places = communities::list_places(&txn, id).await?;
+        for place in &places {
+            communities::lock(&txn, place.community.id).await?;
+        }
         let account = change(&txn, email, Some(context.now)).await?;
         session::Entity::delete_many()
             .filter(session::Column::AccountId.eq(account.id))
@@ -49,8 +55,7 @@ pub async fn deactivate(
             .exec(&txn)
             .await?;
         let mut left = Vec::new();
-        for place in communities::list_places(&txn, account.id).await? {
-            communities::lock(&txn, place.community.id).await?;
+        for place in places {
             meetings::leave_community(&txn, context, (place.community.id, account.id)).await?;
             if is_left_alone(&txn, &place.community, &place.membership).await? {
                 left.push(place.community.name);
@@ -81,9 +86,7 @@ async fn change(
     email: &str,
     deactivated_at: Option<chrono::DateTime<chrono::Utc>>,
 ) -> Result<account::Model, DeactivateError> {
-    let email = Email::parse(email).ok_or(DeactivateError::NotFound)?;
-    let found = account::Entity::find_by_email(email.as_str()).one(txn).await?;
-    let account = found.ok_or(DeactivateError::NotFound)?;
+    let account = find(txn, email).await?;
     let column = account::Column::DeactivatedAt;
     let expected = match deactivated_at {
         Some(_) => column.is_null(),
@@ -99,6 +102,14 @@ async fn change(
         0 => Err(DeactivateError::Already),
         _ => Ok(account),
     }
+}
+
+async fn find(txn: &Write, email: &str) -> Result<account::Model, DeactivateError> {
+    let email = Email::parse(email).ok_or(DeactivateError::NotFound)?;
+    let found = account::Entity::find_by_email(email.as_str())
+        .one(txn)
+        .await?;
+    found.ok_or(DeactivateError::NotFound)
 }
 
 async fn is_left_alone(

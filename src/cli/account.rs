@@ -60,7 +60,7 @@ async fn change(command: &Account) -> Result<()> {
         Ok(left) => {
             println!("The account is {done}.");
             for community in left {
-                println!("Nobody looks after {community} any more: make someone its organizer.");
+                println!("Nobody looks after {community} any more.");
             }
             Ok(())
         }

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _, sea_query::OnConflict};
 use super::{Finished, Person, ProviderError, secrets};
 use crate::{
     accounts::{
-        self, Email,
+        self, Email, deactivate,
         sessions::{self, NewSession},
     },
     app::App,
@@ -34,6 +34,9 @@ pub(super) async fn welcome(
                 }
                 None => sign_in(&txn, context, (start, person)).await?,
             };
+            if deactivate::is_deactivated(&txn, account).await? {
+                return Err(ProviderError::NoStart);
+            }
             // A new token either way: what its holder may do has changed.
             let token = sessions::begin(&txn, context, account, session).await?;
             Ok(Finished {

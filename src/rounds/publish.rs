@@ -23,6 +23,7 @@ use sea_orm::{
 
 use super::{Outcome, Reason, RoundPolicy, Solution, snapshot::Snapshot, solve::Table};
 use crate::{
+    accounts::deactivate::deactivated,
     app::App,
     audit::Context,
     clock::Random,
@@ -148,6 +149,7 @@ impl Present {
             .column(membership::Column::AccountId)
             .filter(membership::Column::CommunityId.eq(community))
             .filter(membership::Column::Standing.eq(Standing::Active))
+            .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
             .into_tuple::<AccountId>()
             .all(txn)
             .await?;

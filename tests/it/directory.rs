@@ -1,6 +1,7 @@
 //! Finding people: who is found by what, in which order, and who is never found.
 
 mod limits;
+mod near;
 mod page;
 mod quality;
 mod ranking;

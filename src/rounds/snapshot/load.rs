@@ -24,7 +24,10 @@ use sea_orm::{
 };
 
 use super::{Person, RoundPolicy, Snapshot, Topic};
-use crate::{communities, folding::words, houses::read_company, rounds::waits};
+use crate::{
+    accounts::deactivate::deactivated, communities, folding::words, houses::read_company,
+    rounds::waits,
+};
 
 /// More proposals than this do not wait for one person.
 const MOST_PENDING: usize = 5;
@@ -218,6 +221,7 @@ async fn taking_part(
         .filter(membership::Column::CommunityId.eq(round.community_id))
         .filter(membership::Column::Standing.eq(Standing::Active))
         .filter(membership::Column::HeldAt.is_null())
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .filter(
             Condition::any()
                 .add(membership::Column::PausedUntil.is_null())
