@@ -62,8 +62,16 @@ async fn main() -> anyhow::Result<()> {
     let worker = Worker::new(app.clone());
     let done = worker.run_next().await?;
     let all = begin.elapsed();
-    anyhow::ensure!(done == Some(Work::SolveRound { round: round.id }), "{done:?}");
-    print(&app, (members, preview.snapshot.people.len()), [begun, solving, all]).await
+    anyhow::ensure!(
+        done == Some(Work::SolveRound { round: round.id }),
+        "{done:?}"
+    );
+    print(
+        &app,
+        (members, preview.snapshot.people.len()),
+        [begun, solving, all],
+    )
+    .await
 }
 
 async fn print(
@@ -74,7 +82,9 @@ async fn print(
     let db = &app.db;
     let backend = db.get_database_backend();
     let share = |part: Duration| 100.0 * part.as_secs_f64() / all.as_secs_f64();
-    println!("{backend:?}: {members} members, {people} take part, {all:.2?} from the tick to the last row");
+    println!(
+        "{backend:?}: {members} members, {people} take part, {all:.2?} from the tick to the last row"
+    );
     let rest = all.saturating_sub(begun + solving);
     for (name, part) in [
         ("reading everything and writing the snapshot", begun),

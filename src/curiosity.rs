@@ -5,9 +5,7 @@ use entities::{
     curiosity::{ActiveModel, Column, Entity},
     ids::AccountId,
 };
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait as _, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait as _, sea_query::OnConflict};
 
 use crate::db::Db;
 
@@ -30,7 +28,10 @@ pub async fn set(
 ) -> Result<(), DbErr> {
     db.write(|txn| async move {
         if !wishes {
-            return Entity::delete_by_id((who, other)).exec(&txn).await.map(drop);
+            return Entity::delete_by_id((who, other))
+                .exec(&txn)
+                .await
+                .map(drop);
         }
         let row = ActiveModel {
             account_id: Set(who),

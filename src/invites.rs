@@ -21,15 +21,15 @@ use sea_orm::{
 
 pub(crate) use self::letter::send;
 use crate::{
+    accounts::deactivate::deactivated,
     audit::Context,
     communities,
     db::Db,
     folding::key,
     jobs::{self, Work},
-    meetings, notices,
+    meetings, notices, profiles,
     proposals::{
         Length, MakeError, NewProposal, PENDING, are_by_day,
-        common_times::zone_of,
         machine::{SUGGESTIONS, Start},
         mails, make, pair_of,
     },
@@ -120,6 +120,7 @@ pub async fn find_guest(
 ) -> Result<Option<Guest>, DbErr> {
     let found = membership::Entity::find_by_id(handle)
         .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .find_also_related(community::Entity)
         .one(db)
         .await?;
@@ -138,7 +139,7 @@ pub async fn find_guest(
         community,
         account: other,
         modes: modes(mine.as_ref(), theirs.as_ref()),
-        zone: zone_of(mine.as_ref()),
+        zone: profiles::zone_of(db, who).await?,
     }))
 }
 

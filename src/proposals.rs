@@ -13,11 +13,11 @@ use chrono::TimeDelta;
 use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
-    act::{AnswerError, answer, decline},
+    act::{AnswerError, answer},
     load::{Asked, carried_on, find, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
-    act::{Leaving, are_by_day, leave_all},
+    act::{Leaving, apply, are_by_day, leave_all},
     deadline::close_due,
     make::{MakeError, NewProposal, make},
     readers::mails,

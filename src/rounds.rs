@@ -2,6 +2,7 @@
 
 mod calendars;
 mod dates;
+mod decline;
 pub(crate) mod letters;
 mod next;
 pub(crate) mod nudge;
@@ -28,6 +29,7 @@ mod waits;
 pub(crate) use self::run::{finish, run_due};
 pub use self::{
     dates::Dates,
+    decline::decline,
     next::find_open,
     outcome::Outcome,
     plan::cancel,

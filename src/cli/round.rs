@@ -70,7 +70,10 @@ async fn run_round(run: &RunArgs) -> Result<()> {
         .context("no round is open; open one on its page, or choose how rounds run")?;
     let (statistics, unmatched) = if run.dry_run {
         let solution = Preview::load(&app.db, &round, app.now()).await?.solution;
-        let reasons = solution.alone.iter().map(|(_, reason)| reason.code().to_owned());
+        let reasons = solution
+            .alone
+            .iter()
+            .map(|(_, reason)| reason.code().to_owned());
         (solution.statistics, reasons.collect())
     } else {
         if rounds::begin(&app, round.id, None).await? == Begun::No {

@@ -22,6 +22,7 @@ pub(super) mod start;
 pub(super) mod texts;
 mod times;
 mod topics;
+pub(super) mod trouble;
 
 pub(super) mod coffees;
 pub(super) mod invites;

@@ -66,12 +66,7 @@ async fn check(txn: &Write, (who, id): Who) -> Result<Vec<AccountId>, TalkError>
 }
 
 /// Writes to the others.
-pub async fn say(
-    db: &Db,
-    context: Context<'_>,
-    who: Who,
-    words: &str,
-) -> Result<(), TalkError> {
+pub async fn say(db: &Db, context: Context<'_>, who: Who, words: &str) -> Result<(), TalkError> {
     let words = &text::paragraphs(words, WORDS).map_err(TalkError::Words)?;
     if words.is_empty() {
         return Err(TalkError::Words(TextError::Empty));

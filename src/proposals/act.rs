@@ -2,20 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
 use entities::{
-    community,
     ids::{AccountId, CommunityId, MeetingId, ProposalId},
     meeting_move,
-    membership::{self, Cadence},
-    profile,
     proposal::{self, Mode, ProposalState},
     proposal_seat::{self, Answer},
     proposal_tick, proposal_time,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, SqlErr, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, SqlErr, sea_query::Expr,
 };
 
 use super::{
@@ -28,9 +24,10 @@ use super::{
 };
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     jobs::{self, Work},
-    meetings, notices,
+    meetings, notices, profiles,
     schedule::deadline,
 };
 
@@ -73,7 +70,7 @@ pub async fn answer(
 }
 
 /// The same as part of a larger action.
-pub(super) async fn apply(
+pub(crate) async fn apply(
     txn: &Write,
     context: Context<'_>,
     id: ProposalId,
@@ -83,7 +80,10 @@ pub(super) async fn apply(
     let before = load_table(txn, &proposal).await?;
     let moment = Moment {
         now: context.now,
-        choose_by: deadline(context.now, zone_of(txn, proposal.community_id).await?),
+        choose_by: deadline(
+            context.now,
+            communities::zone_of(txn, proposal.community_id).await?,
+        ),
     };
     let (after, effect) = before.step(moment, event)?;
     if let Event::Accept(who, ticks) = event {
@@ -148,8 +148,7 @@ pub(crate) async fn are_by_day(
     if length.mode == Mode::Online || times.is_empty() {
         return Ok(true);
     }
-    let profile = profile::Entity::find_by_id(who).one(db).await?;
-    let zone = common_times::zone_of(profile.as_ref());
+    let zone = profiles::zone_of(db, who).await?;
     Ok(times
         .iter()
         .all(|start| common_times::is_by_day(*start, length, zone)))
@@ -199,13 +198,6 @@ async fn go_on(
     }
     choosing(txn, context, &proposal, (&pair, None)).await?;
     Ok(None)
-}
-
-/// The zone whose working days count for a community.
-pub(super) async fn zone_of(txn: &Write, community: CommunityId) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(txn).await?;
-    let zone = community.and_then(|community| community.time_zone.parse().ok());
-    Ok(zone.unwrap_or(Tz::UTC))
 }
 
 async fn moved_by(txn: &Write, id: ProposalId) -> Result<Option<MeetingId>, DbErr> {
@@ -384,40 +376,4 @@ pub(crate) enum Leaving {
     Community(CommunityId),
     /// A person.
     Person(AccountId),
-}
-
-/// Not this time. Whoever does not want to be in the next round by themselves is asked again each time.
-pub async fn decline(
-    db: &Db,
-    context: Context<'_>,
-    (id, who): (ProposalId, AccountId),
-    next: bool,
-) -> Result<(), AnswerError> {
-    db.write(|txn| async move {
-        apply(&txn, context, id, &Event::Decline(who)).await?;
-        let proposal = proposal::Entity::find_by_id(id).one(&txn).await?;
-        let community = proposal
-            .filter(|proposal| proposal.round_id.is_some())
-            .map(|proposal| proposal.community_id);
-        if let (Some(community), false) = (community, next) {
-            ask_each_time(&txn, community, who).await?;
-        }
-        Ok(())
-    })
-    .await
-}
-
-async fn ask_each_time(
-    txn: &Write,
-    community: CommunityId,
-    who: AccountId,
-) -> Result<(), DbErr> {
-    membership::Entity::update_many()
-        .col_expr(membership::Column::Cadence, Expr::value(Cadence::Ask))
-        .filter(membership::Column::CommunityId.eq(community))
-        .filter(membership::Column::AccountId.eq(who))
-        .filter(membership::Column::Cadence.eq(Cadence::Standing))
-        .exec(txn)
-        .await
-        .map(drop)
 }

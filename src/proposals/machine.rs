@@ -340,11 +340,7 @@ impl Table {
     fn end(&mut self, now: DateTime<Utc>, may_go_on: bool) -> Effect {
         let goes_on = may_go_on && self.pair_at(now).is_some();
         self.state = ProposalState::Closed;
-        if goes_on {
-            Effect::Pair
-        } else {
-            Effect::Close
-        }
+        if goes_on { Effect::Pair } else { Effect::Close }
     }
 
     /// The two who said yes, as a table of their own, when a third did not: with what suits them, decided as any other.
@@ -359,7 +355,12 @@ impl Table {
     fn pair_at(&self, now: DateTime<Utc>) -> Option<Self> {
         let to_come = |seat: &Seat| Seat {
             answer: seat.answer,
-            ticks: seat.ticks.range(now..).copied().filter(|start| *start > now).collect(),
+            ticks: seat
+                .ticks
+                .range(now..)
+                .copied()
+                .filter(|start| *start > now)
+                .collect(),
         };
         let willing = self.seats.iter().map(|(who, seat)| (*who, to_come(seat)));
         let seats: BTreeMap<AccountId, Seat> = willing

@@ -167,24 +167,32 @@ pub(super) async fn carry_on(
         closed_at: Set((!is_open).then_some(context.now)),
         ..trio.clone().into_active_model().reset_all()
     };
-    let made = proposal::Entity::insert(row).exec_with_returning(txn).await?;
-    let seats = table.seats.iter().map(|(account, seat)| proposal_seat::ActiveModel {
-        proposal_id: Set(id),
-        account_id: Set(*account),
-        round_id: Set(trio.round_id),
-        is_open: Set(is_open),
-        answer: Set(seat.answer),
-        answered_at: Set(Some(context.now)),
-        nudged_at: Set(None),
-    });
+    let made = proposal::Entity::insert(row)
+        .exec_with_returning(txn)
+        .await?;
+    let seats = table
+        .seats
+        .iter()
+        .map(|(account, seat)| proposal_seat::ActiveModel {
+            proposal_id: Set(id),
+            account_id: Set(*account),
+            round_id: Set(trio.round_id),
+            is_open: Set(is_open),
+            answer: Set(seat.answer),
+            answered_at: Set(Some(context.now)),
+            nudged_at: Set(None),
+        });
     proposal_seat::Entity::insert_many(seats)
         .exec_without_returning(txn)
         .await?;
-    let times = table.times.iter().map(|(start, by)| proposal_time::ActiveModel {
-        proposal_id: Set(id),
-        starts_at: Set(*start),
-        suggested_by: Set(*by),
-    });
+    let times = table
+        .times
+        .iter()
+        .map(|(start, by)| proposal_time::ActiveModel {
+            proposal_id: Set(id),
+            starts_at: Set(*start),
+            suggested_by: Set(*by),
+        });
     proposal_time::Entity::insert_many(times)
         .exec_without_returning(txn)
         .await?;

@@ -97,9 +97,8 @@ impl<'a> Calendars<'a> {
             (&mut free.online, policy.online_buffer),
             (&mut free.in_person, policy.in_person_buffer),
         ] {
-            let taken = taken(&person.busy, buffer).filter_map(|quarter| {
-                usize::try_from(quarter - self.first).ok()
-            });
+            let taken = taken(&person.busy, buffer)
+                .filter_map(|quarter| usize::try_from(quarter - self.first).ok());
             for quarter in (0..self.too_soon).chain(taken) {
                 quarters.remove(quarter);
             }

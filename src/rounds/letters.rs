@@ -14,12 +14,14 @@ use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{People, Reason, Topics, next::zone_of, sentence};
+use super::{People, Reason, Topics, sentence};
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    communities,
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
     proposals::mails,
 };
@@ -79,7 +81,11 @@ impl Facts {
 }
 
 /// What is known for a mail about a round to someone; nothing if they left, or do not want such mails.
-pub(super) async fn load(app: &App, round: RoundId, account: AccountId) -> Result<Option<Facts>, DbErr> {
+pub(super) async fn load(
+    app: &App,
+    round: RoundId,
+    account: AccountId,
+) -> Result<Option<Facts>, DbErr> {
     let Some(round) = round::Entity::find_by_id(round).one(&app.db).await? else {
         return Ok(None);
     };
@@ -99,7 +105,7 @@ pub(super) async fn load(app: &App, round: RoundId, account: AccountId) -> Resul
     if !mail_choices::is_wanted(&app.db, account, MailKind::Rounds).await? {
         return Ok(None);
     }
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     Ok(Some(Facts {
         round,
         community,

@@ -3,7 +3,6 @@
 
 use entities::{
     ids::{AccountId, ProposalId, RoundId},
-    profile,
     proposal::{self, ProposalKind, ProposalState},
     proposal_seat::{self, Answer},
 };
@@ -19,7 +18,8 @@ use crate::{
     http::routes,
     jobs::{self, JobError, Work},
     mail::{self, Letter},
-    proposals::{common_times::zone_of, mails},
+    profiles,
+    proposals::mails,
 };
 
 /// Marked in one statement: both databases bound its parameters.
@@ -121,7 +121,13 @@ pub(crate) async fn send(
         ],
         reason: reason(&facts),
     };
-    mail::send(app, &about(app, &facts, &found, parts), &facts.person.email, key).await
+    mail::send(
+        app,
+        &about(app, &facts, &found, parts),
+        &facts.person.email,
+        key,
+    )
+    .await
 }
 
 /// Writes and sends the word that there are times to choose from: the job of [`Work::MailChoosing`].
@@ -143,13 +149,18 @@ pub(crate) async fn send_choosing(
         after: vec![until(app, &facts, &found).await?],
         reason: reason(&facts),
     };
-    mail::send(app, &about(app, &facts, &found, parts), &facts.person.email, key).await
+    mail::send(
+        app,
+        &about(app, &facts, &found, parts),
+        &facts.person.email,
+        key,
+    )
+    .await
 }
 
 /// Until when answers count, by the reader's clocks.
 async fn until(app: &App, facts: &Facts, proposal: &proposal::Model) -> Result<String, DbErr> {
-    let profile = profile::Entity::find_by_id(facts.person.id).one(&app.db).await?;
-    let zone = zone_of(profile.as_ref());
+    let zone = profiles::zone_of(&app.db, facts.person.id).await?;
     let until = facts.locale().day_and_time(proposal.answers_by, zone);
     let words = facts.locale().words();
     Ok(fl!(words, "mail-proposal-until", until = until.as_str()))

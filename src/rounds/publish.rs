@@ -24,10 +24,9 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::{
-    Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
-};
+use super::{Outcome, Reason, RoundPolicy, Solution, snapshot::Snapshot, solve::Table};
 use crate::{
+    accounts::deactivate::deactivated,
     app::App,
     audit::Context,
     clock::Random,
@@ -35,8 +34,8 @@ use crate::{
     db::Write,
     jobs::{self, Work},
     notices,
-    proposals::pair_of,
-    schedule::{after_quiet_hours, deadline_in, nudge},
+    proposals::{mails, pair_of},
+    schedule::{deadline_in, nudge},
     secret::digest,
 };
 use matching::round::UnmatchedReason;
@@ -72,7 +71,7 @@ pub(super) async fn publish(
     let now = app.now();
     let is_first = round.state == RoundState::Matching;
     let policy = RoundPolicy::read(&round.policy);
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let answers_by = if is_first {
         round.answers_by
     } else {
@@ -101,7 +100,13 @@ pub(super) async fn publish(
             let begin = Instant::now();
             insert_proposals(&txn, publication, snapshot, &made).await?;
             let proposals = begin.elapsed();
-            write_outcomes(&txn, publication, snapshot, (&present.people, solution, &lost)).await?;
+            write_outcomes(
+                &txn,
+                publication,
+                snapshot,
+                (&present.people, solution, &lost),
+            )
+            .await?;
             let outcomes = begin.elapsed() - proposals;
             tell(&txn, publication, snapshot, (&made, solution, &lost)).await?;
             let tables = made.len();
@@ -162,6 +167,7 @@ impl Present {
             .column(membership::Column::AccountId)
             .filter(membership::Column::CommunityId.eq(community))
             .filter(membership::Column::Standing.eq(Standing::Active))
+            .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
             .into_tuple::<AccountId>()
             .all(txn)
             .await?;
@@ -365,34 +371,27 @@ async fn tell(
     let asked = made.iter().map(|made| (made.id, &*made.table.people));
     notices::tell_asked(txn, context, publication.kind, asked).await?;
     let round = publication.round.id;
-    // By the clocks of whoever reads it.
-    let due = |account: AccountId| {
-        let zone = snapshot.find(account).map(|place| snapshot.people[place as usize].zone);
-        after_quiet_hours(publication.now, zone.unwrap_or(snapshot.zone))
-    };
+    let again = publication.kind == ProposalKind::SecondPass;
     let alone = solution.alone.iter().map(|(account, _)| *account);
-    let mut work: Vec<(DateTime<Utc>, Work)> = alone
-        .chain(lost.iter().copied())
-        .map(|account| {
-            let again = publication.kind == ProposalKind::SecondPass;
-            (
-                due(account),
-                Work::MailNobody {
-                    round,
-                    account,
-                    again,
-                },
-            )
-        })
+    let alone = alone.chain(lost.iter().copied());
+    let nobody = |account| Work::MailNobody {
+        round,
+        account,
+        again,
+    };
+    let mut work = mails(txn, publication.now, alone, nobody).await?;
+    let asked: HashMap<AccountId, ProposalId> = made
+        .iter()
+        .flat_map(|made| made.table.people.iter().map(|account| (*account, made.id)))
         .collect();
-    for made in made {
-        let people = made.table.people.iter();
-        work.extend(people.map(|account| {
-            let proposal = made.id;
-            let account = *account;
-            (due(account), Work::MailProposal { proposal, account })
-        }));
-    }
+    let people = made
+        .iter()
+        .flat_map(|made| made.table.people.iter().copied());
+    let proposed = |account| Work::MailProposal {
+        proposal: asked[&account],
+        account,
+    };
+    work.extend(mails(txn, publication.now, people, proposed).await?);
     if publication.kind == ProposalKind::Round {
         let due = publication.answers_by + AFTER_DEADLINE;
         work.push((due, Work::SecondPass { round }));

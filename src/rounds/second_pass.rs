@@ -17,9 +17,10 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _, sea_query::Expr,
 };
 
-use super::{next::zone_of, rest, run::keep, snapshot, take_part::half_of};
+use super::{rest, run::keep, snapshot, take_part::half_of};
 use crate::{
     app::App,
+    communities,
     jobs::{self, JobError, Work},
     proposals,
 };
@@ -88,7 +89,7 @@ async fn within_the_window(
     round: round::Model,
     now: DateTime<Utc>,
 ) -> Result<round::Model, DbErr> {
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let tomorrow = (now + TimeDelta::days(1)).with_timezone(&zone).date_naive();
     let first = round.window_first.max(tomorrow);
     let gone = (first - round.window_first).num_days();

@@ -10,7 +10,8 @@ use entities::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, sea_query::{Expr, OnConflict},
+    QuerySelect as _,
+    sea_query::{Expr, OnConflict},
 };
 
 use super::Dates;
@@ -103,7 +104,7 @@ pub(super) fn half_of(round: &round::Model) -> DateTime<Utc> {
     round.matches_at + chrono::TimeDelta::hours(i64::from(round.window_days) * 12)
 }
 
-async fn write(
+pub(super) async fn write(
     txn: &impl ConnectionTrait,
     now: DateTime<Utc>,
     who: AccountId,

@@ -4,4 +4,5 @@ mod coffees;
 mod database;
 mod jobs;
 mod mail;
+mod profiles;
 mod rounds;

@@ -46,7 +46,7 @@ impl Case {
                 vec![("uses", "3")],
                 vec![("uses", "300")],
             ),
-            routes::PERSON_REPORT => {
+            routes::PERSON_REPORT | routes::TROUBLE => {
                 let mut organizer = app.signed_in("tea@organizers.example").await;
                 let name = format!("person-{person}");
                 (
@@ -142,8 +142,7 @@ impl Case {
                 ids.push(account_of(app, &format!("{name}@example.com")).await);
             }
             // The test keeps them as long as it runs.
-            let [one, two]: [&'static str; 2] =
-                [ids.remove(0).leak(), ids.remove(0).leak()];
+            let [one, two]: [&'static str; 2] = [ids.remove(0).leak(), ids.remove(0).leak()];
             let rule = |kind| vec![("kind", kind), ("one", one), ("other", two)];
             (rule("pin"), rule("exclude"))
         };

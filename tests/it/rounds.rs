@@ -1,8 +1,10 @@
 //! Rounds, from the plan to the proposals.
 
+mod absent;
 mod clocks;
 pub(crate) mod crashes;
 mod newcomers;
+mod not_this_time;
 mod nudges;
 mod pages;
 mod people;

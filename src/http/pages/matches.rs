@@ -209,8 +209,7 @@ pub(in crate::http) async fn others_of(
 
 /// The reader's zone.
 pub(in crate::http) async fn own_zone(app: &App, who: AccountId) -> Result<Tz, Error> {
-    let mine = profiles::load(&app.db, app.now(), who).await?;
-    Ok(zone_of(Some(&mine.profile)))
+    Ok(profiles::zone_of(&app.db, who).await?)
 }
 
 fn stand_of(asked: &Asked, who: AccountId, now: chrono::DateTime<chrono::Utc>) -> Stand {
@@ -433,10 +432,15 @@ pub(in crate::http) async fn decline(
 ) -> Result<Response, Error> {
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
-    let declining = (asked.proposal.id, who);
-    let next = !form.next.is_empty();
-    let done = proposals::decline(&app.db, client.context(&app), declining, next).await;
-    after(&app, shell, (&current, cookies), &asked, done).await
+    let id = asked.proposal.id;
+    let context = client.context(&app);
+    let outcome = if is_personal(asked.proposal.kind) {
+        let declined = proposals::answer(&app.db, context, id, &Event::Decline(who)).await;
+        declined.map(drop)
+    } else {
+        rounds::decline(&app.db, context, (who, id), !form.next.is_empty()).await
+    };
+    answered(&app, shell, (&current, cookies), &asked, outcome).await
 }
 
 pub(in crate::http) async fn withdraw(
@@ -449,28 +453,32 @@ pub(in crate::http) async fn withdraw(
 ) -> Result<Response, Error> {
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
-    let event = Event::Withdraw(who);
-    let context = client.context(&app);
-    let done = proposals::answer(&app.db, context, asked.proposal.id, &event).await;
-    after(&app, shell, (&current, cookies), &asked, done.map(drop)).await
+    let (id, event) = (asked.proposal.id, Event::Withdraw(who));
+    let outcome = proposals::answer(&app.db, client.context(&app), id, &event).await;
+    answered(&app, shell, (&current, cookies), &asked, outcome.map(drop)).await
 }
 
-/// Back to the page after an answer that books nothing, or what is in its way.
-async fn after(
+async fn answered(
     app: &App,
     shell: Shell,
     (current, cookies): (&Current, CookieJar),
     asked: &Asked,
-    done: Result<(), AnswerError>,
+    outcome: Result<(), AnswerError>,
 ) -> Result<Response, Error> {
-    let id = asked.proposal.id;
-    match done {
+    match outcome {
         Ok(()) => {
             let to = page_of(asked);
             Ok((Flash::Answered.tell(app, cookies), Redirect::to(&to)).into_response())
         }
         Err(AnswerError::Refused(refusal)) => {
-            refuse(app, shell, (current, &id.to_string()), refusal, Vec::new()).await
+            refuse(
+                app,
+                shell,
+                (current, &asked.proposal.id.to_string()),
+                refusal,
+                Vec::new(),
+            )
+            .await
         }
         Err(AnswerError::Db(error)) => Err(error.into()),
         Err(AnswerError::NotFound | AnswerError::Taken(_)) => Err(Error::NotFound),

@@ -153,7 +153,10 @@ fn two_of_three_go_on_at_the_deadline_and_not_before() {
             table = next;
         }
         let (over, effect) = table.step(moment(72), &Event::Tick).unwrap();
-        assert_eq!((over.state, effect), (ProposalState::Closed, Some(Effect::Pair)));
+        assert_eq!(
+            (over.state, effect),
+            (ProposalState::Closed, Some(Effect::Pair))
+        );
         let (pair, effect) = over.pair(moment(72)).unwrap();
         // The earlier time is over by then.
         assert_eq!(effect, Effect::Book(at(102)));
@@ -174,7 +177,10 @@ fn two_of_three_without_a_time_to_come_are_over() {
     let (over, effect) = table.step(moment(72), &Event::Tick).unwrap();
     assert_eq!(effect, Some(Effect::Pair));
     let (pair, effect) = over.pair(moment(72)).unwrap();
-    assert_eq!((pair.state, effect), (ProposalState::Choosing, Effect::Choose));
+    assert_eq!(
+        (pair.state, effect),
+        (ProposalState::Choosing, Effect::Choose)
+    );
 }
 
 fn any_event() -> impl Strategy<Value = Event> {

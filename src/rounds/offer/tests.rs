@@ -77,9 +77,16 @@ fn times_are_on_five_days_and_on_the_half_hour() {
     let times = offered(&snapshot(tuesday(), people));
     let shown: Vec<String> = times
         .iter()
-        .map(|at| at.with_timezone(&Tz::Asia__Tokyo).format("%d %H:%M").to_string())
+        .map(|at| {
+            at.with_timezone(&Tz::Asia__Tokyo)
+                .format("%d %H:%M")
+                .to_string()
+        })
         .collect();
-    assert_eq!(shown, ["24 12:30", "25 12:30", "26 12:30", "27 12:30", "28 12:30"]);
+    assert_eq!(
+        shown,
+        ["24 12:30", "25 12:30", "26 12:30", "27 12:30", "28 12:30"]
+    );
 }
 
 #[test]
@@ -88,7 +95,11 @@ fn one_free_day_a_week_gives_times_that_do_not_overlap() {
     let people = [1, 2].map(|number| person(number, free, Tz::Asia__Tokyo));
     let times = offered(&snapshot(tuesday(), people));
     assert_eq!(times.len(), MOST);
-    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= TimeDelta::minutes(30)));
+    assert!(
+        times
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] >= TimeDelta::minutes(30))
+    );
 }
 
 #[test]
@@ -99,7 +110,10 @@ fn what_is_taken_is_not_offered_nor_is_what_its_buffer_would_reach() {
     let start = Utc.with_ymd_and_hms(2026, 11, 24, 3, 30, 0).unwrap();
     people[0].busy = vec![start.timestamp() / QUARTER];
     let times = offered(&snapshot(tuesday(), people));
-    assert!(times.iter().all(|at| at.date_naive() != start.date_naive()), "{times:?}");
+    assert!(
+        times.iter().all(|at| at.date_naive() != start.date_naive()),
+        "{times:?}"
+    );
 }
 
 #[test]
@@ -117,7 +131,9 @@ fn nine_in_kathmandu_is_offered_although_it_is_no_half_hour_elsewhere() {
 }
 
 fn offset(zone: Tz, at: DateTime<Utc>) -> i32 {
-    zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()
+    zone.offset_from_utc_datetime(&at.naive_utc())
+        .fix()
+        .local_minus_utc()
 }
 
 /// Days between 2024 and 2035 on which the clocks of a zone change.
@@ -146,7 +162,10 @@ fn r52_every_time_of_a_round_exists_and_nine_stays_nine_across_all_changes() {
         Tz::Asia__Tokyo,
     ];
     let mut seen = 0;
-    for zone in TZ_VARIANTS.into_iter().filter(|zone| all || named.contains(zone)) {
+    for zone in TZ_VARIANTS
+        .into_iter()
+        .filter(|zone| all || named.contains(zone))
+    {
         let people = [
             person(1, &daily("09:00-09:30"), zone),
             person(2, &daily("00:00-24:00"), Tz::Asia__Tokyo),
@@ -157,7 +176,9 @@ fn r52_every_time_of_a_round_exists_and_nine_stays_nine_across_all_changes() {
             assert_eq!(times.len(), MOST, "{zone} {day}");
             for at in times {
                 let begins = at.with_timezone(&zone).naive_local();
-                let ends = (at + TimeDelta::minutes(30)).with_timezone(&zone).naive_local();
+                let ends = (at + TimeDelta::minutes(30))
+                    .with_timezone(&zone)
+                    .naive_local();
                 assert_eq!((begins.hour(), begins.minute()), (9, 0), "{zone} {at}");
                 assert_eq!(ends - begins, TimeDelta::minutes(30), "{zone} {at}");
                 let back = zone.from_local_datetime(&begins).single();

@@ -82,7 +82,10 @@ async fn two_years(rule: &str, every: u32) -> (Vec<DateTime<Utc>>, Vec<DateTime<
     let times = Times::parse(rule, every, Tokyo, start).unwrap();
     let due = std::iter::successors(times.first_after(start), |due| times.following(*due))
         .take_while(|due| *due <= tea.app.app.now());
-    (ran.into_iter().map(|tick| tick.due_at).collect(), due.collect())
+    (
+        ran.into_iter().map(|tick| tick.due_at).collect(),
+        due.collect(),
+    )
 }
 
 #[tokio::test]

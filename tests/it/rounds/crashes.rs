@@ -64,7 +64,10 @@ async fn r17_the_late_result_of_a_round_s_dead_holder_is_refused() {
     let done = Worker::new(heir).run_next().await.unwrap();
     assert_eq!(done, Some(Work::SolveRound { round: round.id }));
     let rows = crate::support::dump(&app.db).await;
-    assert!(!dead.done(&app.db).await.unwrap(), "it is not theirs any more");
+    assert!(
+        !dead.done(&app.db).await.unwrap(),
+        "it is not theirs any more"
+    );
     assert_eq!(crate::support::dump(&app.db).await, rows);
     // Whatever a holder would still write finds the round published.
     app.db
@@ -155,7 +158,11 @@ async fn assert_published(db: &Db, people: usize) {
         .count(db)
         .await
         .unwrap();
-    assert_eq!(usize::try_from(outcomes).unwrap(), people, "everybody has an outcome");
+    assert_eq!(
+        usize::try_from(outcomes).unwrap(),
+        people,
+        "everybody has an outcome"
+    );
     let notices = notice::Entity::find().count(db).await.unwrap();
     assert_eq!(usize::try_from(notices).unwrap(), seats.len());
     let mails = job::Entity::find().filter(job::Column::Key.starts_with("mail:"));
@@ -197,7 +204,10 @@ pub(crate) async fn frozen_holder(people: usize) {
         sleep(Duration::from_millis(50)).await;
         assert!(begin.elapsed() < Duration::from_mins(3));
     }
-    println!("published {:?} after its holder was frozen", begin.elapsed());
+    println!(
+        "published {:?} after its holder was frozen",
+        begin.elapsed()
+    );
     holder.signal("CONT");
     assert!(holder.stop().0.success());
     assert!(heir.stop().0.success());

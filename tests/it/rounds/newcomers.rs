@@ -67,9 +67,15 @@ async fn newcomers_join_the_second_pass_by_answering_or_by_always_being_in() {
         answer: TakesPart::In,
         dates: String::new(),
     };
-    take_part::answer(&tea.app.app.db, tea.app.app.now(), by_answer, round.id, &part)
-        .await
-        .unwrap();
+    take_part::answer(
+        &tea.app.app.db,
+        tea.app.app.now(),
+        by_answer,
+        round.id,
+        &part,
+    )
+    .await
+    .unwrap();
     for proposal in tea.proposals().await {
         close(&tea.app, &proposal, |_| Answer::No).await;
     }
@@ -100,7 +106,9 @@ async fn an_answer_that_comes_while_a_round_begins_is_not_lost() {
     let is_asked = asked.iter().any(|one| one.pair.contains(&who.to_string()));
     // Either it was in time, or they were told that it was not.
     assert_eq!(is_asked, answered.is_err());
-    let kept = participation::Entity::find_by_id((round.id, who)).one(&app.db).await;
+    let kept = participation::Entity::find_by_id((round.id, who))
+        .one(&app.db)
+        .await;
     let kept = kept.unwrap().unwrap();
     assert_eq!(kept.answer == TakesPart::Out, answered.is_ok());
 }

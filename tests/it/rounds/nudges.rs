@@ -7,10 +7,8 @@ use engawa::{
     audit::Context,
     proposals::{self, machine::Event},
 };
-use entities::{ids::AccountId, profile, proposal_seat};
-use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
-};
+use entities::{account, ids::AccountId, proposal_seat};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::people::Tea;
 use crate::support::Mail;
@@ -85,7 +83,11 @@ async fn r35_the_nudge_says_nothing_of_the_other_ones_answer() {
     for declines in [false, true] {
         let tea = matched().await;
         let proposal = &tea.proposals().await[0];
-        let people: Vec<AccountId> = proposal.pair.split('+').map(|id| id.parse().unwrap()).collect();
+        let people: Vec<AccountId> = proposal
+            .pair
+            .split('+')
+            .map(|id| id.parse().unwrap())
+            .collect();
         if declines {
             decline(&tea, people[1]).await;
         }
@@ -94,7 +96,10 @@ async fn r35_the_nudge_says_nothing_of_the_other_ones_answer() {
         tea.app.run_jobs().await;
         let number = tea.people.iter().position(|id| *id == people[0]).unwrap();
         let to = [format!("person{number}@tea.example")];
-        let mail = since(&tea, before).into_iter().find(|mail| mail.to == to).unwrap();
+        let mail = since(&tea, before)
+            .into_iter()
+            .find(|mail| mail.to == to)
+            .unwrap();
         told.push((mail.header("Subject"), mail.text()));
     }
     assert_eq!(told[0], told[1]);
@@ -108,9 +113,9 @@ async fn mails_wait_for_the_morning_where_their_reader_is() {
         .app
         .db
         .write(|txn| async move {
-            profile::Entity::update_many()
-                .col_expr(profile::Column::TimeZone, Expr::value("America/New_York"))
-                .filter(profile::Column::AccountId.eq(far))
+            account::Entity::update_many()
+                .col_expr(account::Column::TimeZone, Expr::value("America/New_York"))
+                .filter(account::Column::Id.eq(far))
                 .exec(&txn)
                 .await
         })

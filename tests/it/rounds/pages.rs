@@ -259,7 +259,10 @@ async fn settings_that_nobody_can_satisfy_are_said_so_in_both_languages() {
         .assert_shows("だれも組めません")
         .assert_shows(PLAN);
     let english = [("language", "en"), ("back", "/home")];
-    organizer.post("/language", &english).await.assert_status(303);
+    organizer
+        .post("/language", &english)
+        .await
+        .assert_status(303);
     organizer
         .get(page)
         .await
@@ -283,7 +286,10 @@ async fn r53_days_that_no_calendar_has_and_years_far_away_are_refused() {
     ] {
         for (language, words) in [("ja", "1年以内の日付"), ("en", "within the next year")] {
             let language = [("language", language), ("back", "/home")];
-            organizer.post("/language", &language).await.assert_status(303);
+            organizer
+                .post("/language", &language)
+                .await
+                .assert_status(303);
             let form = [("day", day), ("hour", hour)];
             let answer = organizer.post(new, &form).await.assert_status(422);
             answer.assert_shows(words).assert_shows(day);

@@ -178,6 +178,7 @@ async fn fill(
                     locale: Set("ja".to_owned()),
                     created_at: Set(app.now()),
                     time_zone: Set(None),
+                    deactivated_at: Set(None),
                     version: Set(0),
                 });
                 account::Entity::insert_many(accounts)

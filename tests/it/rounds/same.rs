@@ -3,9 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use engawa::{jobs::Worker, rounds};
-use entities::{
-    ids::ProposalId, notice, proposal_time, round::RoundState, round_snapshot,
-};
+use entities::{ids::ProposalId, notice, proposal_time, round::RoundState, round_snapshot};
 use sea_orm::{ConnectionTrait as _, EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 
 use super::people::Tea;
@@ -100,12 +98,20 @@ async fn r6_stopped_before_any_table_and_resumed_a_round_is_the_same() {
         // All or nothing.
         assert_eq!(published(&tea).await, [], "{table}");
         let db = &tea.app.app.db;
-        assert_eq!(notice::Entity::find().count(db).await.unwrap(), 0, "{table}");
+        assert_eq!(
+            notice::Entity::find().count(db).await.unwrap(),
+            0,
+            "{table}"
+        );
         assert_eq!(round_snapshot::Entity::find().count(db).await.unwrap(), 1);
         assert_eq!(tea.round(1).await.state, RoundState::Matching);
         go_on(&tea, table).await;
         tea.app.clock.advance(TimeDelta::minutes(1));
-        worker.run_next().await.unwrap().expect("the same once more");
+        worker
+            .run_next()
+            .await
+            .unwrap()
+            .expect("the same once more");
         assert_eq!(published(&tea).await, unstopped, "{table}");
     }
 }

@@ -36,12 +36,18 @@ pub(crate) async fn year(people: usize) {
     for number in 1..=12 {
         one_round(&tea, number, &mut memory).await;
     }
-    let coffees = meeting::Entity::find().count(&tea.app.app.db).await.unwrap();
+    let coffees = meeting::Entity::find()
+        .count(&tea.app.app.db)
+        .await
+        .unwrap();
     println!(
         "{people} people, 12 rounds, {coffees} coffees, at most {} mails to one person in a round",
         memory.most_mails
     );
-    assert!(usize::try_from(coffees).unwrap() > people, "{coffees} coffees");
+    assert!(
+        usize::try_from(coffees).unwrap() > people,
+        "{coffees} coffees"
+    );
 }
 
 async fn one_round(tea: &Tea, number: i32, memory: &mut Memory) {
@@ -60,7 +66,10 @@ async fn one_round(tea: &Tea, number: i32, memory: &mut Memory) {
     let due = schedule::nudge(round.matches_at, Tokyo);
     tea.go_to(due);
     tea.app.run_jobs().await;
-    answer_all(tea, &open_of(tea, round.id).await, memory, |id| id % 14 >= 7).await;
+    answer_all(tea, &open_of(tea, round.id).await, memory, |id| {
+        id % 14 >= 7
+    })
+    .await;
     let answers_by = tea.round(number).await.answers_by;
     tea.go_to(answers_by + TimeDelta::minutes(6));
     tea.close_due().await;
@@ -74,7 +83,11 @@ async fn one_round(tea: &Tea, number: i32, memory: &mut Memory) {
     tea.app.run_jobs().await;
     memory.alone = alone(tea, round.id).await;
     memory.most_mails = memory.most_mails.max(most_mails(tea, mails));
-    assert!(memory.most_mails <= MOST_MAILS, "{} mails", memory.most_mails);
+    assert!(
+        memory.most_mails <= MOST_MAILS,
+        "{} mails",
+        memory.most_mails
+    );
 }
 
 /// Proposals of a round that wait for answers.

@@ -130,7 +130,11 @@ pub(crate) async fn everything_at_once(actions: usize, seed: u64) {
         }));
     }
     let round = table.round(7).await;
-    asked.extend(people.chunks(3).map(|three| (round, three.to_vec(), hours.clone())));
+    asked.extend(
+        people
+            .chunks(3)
+            .map(|three| (round, three.to_vec(), hours.clone())),
+    );
     let made = table.propose_all(at(0), at(80), &asked).await;
     let mut tasks = JoinSet::new();
     for number in 0..SIDE_BY_SIDE {

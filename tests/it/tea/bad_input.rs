@@ -35,10 +35,34 @@ async fn a_time_outside_the_offered_past_or_in_a_gap_is_refused() {
     for case in [
         ("slot", slot(99), 422, not_offered.0, not_offered.1),
         ("slot", slot(-2), 422, not_offered.0, not_offered.1),
-        ("own", "2026-11-30T13:00".to_owned(), 422, not_offered.0, not_offered.1),
-        ("slot", "99999-01-01T00:00:00Z".to_owned(), 422, "その時刻は選べません", "cannot be chosen"),
-        ("slot", String::new(), 422, "その時刻は選べません", "cannot be chosen"),
-        ("nothing", "x".to_owned(), 422, "ひとつ以上", "Choose at least one time"),
+        (
+            "own",
+            "2026-11-30T13:00".to_owned(),
+            422,
+            not_offered.0,
+            not_offered.1,
+        ),
+        (
+            "slot",
+            "99999-01-01T00:00:00Z".to_owned(),
+            422,
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
+        (
+            "slot",
+            String::new(),
+            422,
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
+        (
+            "nothing",
+            "x".to_owned(),
+            422,
+            "ひとつ以上",
+            "Choose at least one time",
+        ),
     ] {
         refuse(&mut table, 0, &path, &case).await;
     }
@@ -55,10 +79,26 @@ async fn r52_an_own_time_that_the_clocks_skip_is_refused() {
     table.live_in(0, "America/Santiago").await;
     for (own, ja, en) in [
         // In the night to 6 September the clocks go from midnight to one; this is a year later, and too far away.
-        ("2027-09-05T00:30", "その時刻は選べません", "cannot be chosen"),
-        ("2026-11-20T12:00", "その時刻は選べません", "cannot be chosen"),
-        ("2027-02-30T12:00", "その時刻は選べません", "cannot be chosen"),
-        ("2026-12-01T12:07", "その時刻は選べません", "cannot be chosen"),
+        (
+            "2027-09-05T00:30",
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
+        (
+            "2026-11-20T12:00",
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
+        (
+            "2027-02-30T12:00",
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
+        (
+            "2026-12-01T12:07",
+            "その時刻は選べません",
+            "cannot be chosen",
+        ),
     ] {
         let case = ("own", own.to_owned(), 422, ja, en);
         refuse(&mut table, 0, &path, &case).await;
@@ -107,7 +147,12 @@ async fn the_same_answer_twice_is_one_answer() {
     let before = rows(&table).await;
     for person in [0, 1] {
         let again = table.browser(person).post(&path, &form).await;
-        assert!(again.assert_status(303).header("location").starts_with("/coffees/"));
+        assert!(
+            again
+                .assert_status(303)
+                .header("location")
+                .starts_with("/coffees/")
+        );
     }
     assert_eq!(rows(&table).await, before);
 }

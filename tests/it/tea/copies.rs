@@ -21,8 +21,7 @@ const TEXTS: [(&str, &str, &str); 7] = [
 
 async fn write(table: &Table, sql: &str, who: AccountId) -> u64 {
     let db = table.app.app.db.pool();
-    let statement =
-        Statement::from_sql_and_values(db.get_database_backend(), sql, [who.0.into()]);
+    let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [who.0.into()]);
     db.execute_raw(statement).await.unwrap().rows_affected()
 }
 
@@ -58,7 +57,9 @@ async fn r37_r38_all_of_it_is_in_the_copy_and_gone_afterwards() {
             };
             let (list, field) = place.split_once('/').unwrap_or((place, ""));
             let all = json[list].as_array().unwrap_or_else(|| panic!("no {list}"));
-            let there = all.iter().any(|one| field.is_empty() || !one[field].is_null());
+            let there = all
+                .iter()
+                .any(|one| field.is_empty() || !one[field].is_null());
             assert!(there, "{rows}.{column} is not at {place} in {text}");
             places += 1;
         }

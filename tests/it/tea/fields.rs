@@ -55,12 +55,22 @@ pub(super) async fn story(extras: bool) -> Table {
     let new = [("day", "2026-12-08"), ("hour", "10:00")];
     send(&mut organizer, &format!("{rounds}/new"), &new, extras).await;
     let plan = [("version", "0"), ("preset", "monthly")];
-    send(&mut organizer, "/c/tea/manage/settings/rounds", &plan, extras).await;
+    send(
+        &mut organizer,
+        "/c/tea/manage/settings/rounds",
+        &plan,
+        extras,
+    )
+    .await;
     let keeper = table.id(0).to_string();
     let keeper = [("member", keeper.as_str())];
     send(&mut organizer, &format!("{rounds}/keeper"), &keeper, extras).await;
     let (one, other) = (table.id(0).to_string(), table.id(1).to_string());
-    let rule = [("kind", "exclude"), ("one", one.as_str()), ("other", other.as_str())];
+    let rule = [
+        ("kind", "exclude"),
+        ("one", one.as_str()),
+        ("other", other.as_str()),
+    ];
     send(&mut organizer, &format!("{rounds}/1/rules"), &rule, extras).await;
     let theme = [("theme", "引き継ぎ")];
     send(&mut organizer, &format!("{rounds}/1/theme"), &theme, extras).await;
@@ -97,19 +107,37 @@ pub(super) async fn story(extras: bool) -> Table {
         ("contact", "aoi at work"),
     ] {
         let form = [("text", text)];
-        send(table.browser(0), &format!("{coffee}/{action}"), &form, extras).await;
+        send(
+            table.browser(0),
+            &format!("{coffee}/{action}"),
+            &form,
+            extras,
+        )
+        .await;
     }
     let own = [("own", "2026-11-29T15:00")];
     let moved = send(table.browser(0), &format!("{coffee}/time"), &own, extras).await;
     send(table.browser(1), &format!("{moved}/decline"), &[], extras).await;
     send(table.browser(0), &format!("{moved}/withdraw"), &[], extras).await;
-    send(table.browser(1), &format!("{coffee}/cancel"), &[("text", "ごめんなさい")], extras).await;
+    send(
+        table.browser(1),
+        &format!("{coffee}/cancel"),
+        &[("text", "ごめんなさい")],
+        extras,
+    )
+    .await;
     let handle = table.handle(2).await;
     let invite = [("note", "ぜひ"), ("own", "2026-12-01T12:00")];
     let path = format!("/people/{handle}/invite");
     let invite = send(table.browser(0), &path, &invite, extras).await;
     let pick = "2026-12-01T12:00:00+09:00";
-    send(table.browser(2), &format!("{invite}/accept"), &[("slot", pick)], extras).await;
+    send(
+        table.browser(2),
+        &format!("{invite}/accept"),
+        &[("slot", pick)],
+        extras,
+    )
+    .await;
     send(table.browser(0), "/notices/read", &[], extras).await;
 
     let db = &table.app.app.db;

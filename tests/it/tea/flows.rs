@@ -188,8 +188,16 @@ async fn a_time_that_is_taken_keeps_all_other_ticks() {
 #[tokio::test]
 async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
     let mut table = Table::new(&["aoi", "ben"]).await;
-    table.says(0, "mon 12:00-14:00;tue 12:00-14:00;wed 12:00-14:00", "Asia/Tokyo").await;
-    table.says(1, "mon 03:00-05:00;tue 03:00-05:00;wed 03:00-05:00", "UTC").await;
+    table
+        .says(
+            0,
+            "mon 12:00-14:00;tue 12:00-14:00;wed 12:00-14:00",
+            "Asia/Tokyo",
+        )
+        .await;
+    table
+        .says(1, "mon 03:00-05:00;tue 03:00-05:00;wed 03:00-05:00", "UTC")
+        .await;
     let handle = table.handle(1).await;
     let path = format!("/people/{handle}/invite");
     table
@@ -470,7 +478,9 @@ async fn a_coffee_moves_when_the_other_one_picks_a_time() {
 async fn something_urgent_cancels_kindly_and_offers_new_times() {
     let mut table = Table::new(&["aoi", "ben"]).await;
     for person in [0, 1] {
-        table.says(person, "tue 12:00-14:00;wed 12:00-14:00", "Asia/Tokyo").await;
+        table
+            .says(person, "tue 12:00-14:00;wed 12:00-14:00", "Asia/Tokyo")
+            .await;
     }
     let path = coffee(&mut table).await;
     let cancel = format!("{path}/cancel");

@@ -274,7 +274,11 @@ pub(crate) async fn histories(count: usize, seed: u64) {
             lawful.contains(&found),
             "{actions:#?} on\n{before:#?} gave\n{found:#?}, and not one of\n{lawful:#?}"
         );
-        outcomes.insert(format!("{:?}{:?}", found.answers.state, found.coffee.is_some()));
+        outcomes.insert(format!(
+            "{:?}{:?}",
+            found.answers.state,
+            found.coffee.is_some()
+        ));
     }
     assert!(outcomes.len() >= 3, "{outcomes:?}");
     check(&app).await;

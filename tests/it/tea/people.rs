@@ -13,7 +13,9 @@ use entities::{
     proposal_time, round,
     round::RoundState,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
+};
 
 use crate::support::{Browser, TestApp};
 
@@ -91,6 +93,7 @@ impl Table {
                 locale: Set("ja".to_owned()),
                 created_at: Set(now),
                 time_zone: Set(None),
+                deactivated_at: Set(None),
                 version: Set(0),
             })
             .collect();
@@ -330,6 +333,11 @@ impl Table {
                 profile::Entity::delete_by_id(id).exec(&txn).await?;
                 profile::Entity::insert(profile.clone())
                     .exec_without_returning(&txn)
+                    .await?;
+                account::Entity::update_many()
+                    .col_expr(account::Column::TimeZone, Expr::value(zone))
+                    .filter(account::Column::Id.eq(id))
+                    .exec(&txn)
                     .await
             })
             .await
@@ -353,6 +361,8 @@ impl Table {
 
 /// The community `tea`.
 async fn tea(app: &TestApp) -> CommunityId {
-    let found = community::Entity::find_by_slug("tea").one(&app.app.db).await;
+    let found = community::Entity::find_by_slug("tea")
+        .one(&app.app.db)
+        .await;
     found.unwrap().unwrap().id
 }

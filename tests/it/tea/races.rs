@@ -146,7 +146,10 @@ async fn r2_overlapping_yeses_of_one_person_never_take_the_same_time() {
         });
     }
     tasks.join_all().await;
-    let meetings = meeting::Entity::find().count(&table.app.app.db).await.unwrap();
+    let meetings = meeting::Entity::find()
+        .count(&table.app.app.db)
+        .await
+        .unwrap();
     assert_eq!(meetings, 3, "one for each of the times that do not overlap");
     check(&table.app.app).await;
 }
@@ -167,7 +170,9 @@ async fn r2_times_that_only_touch_are_two_coffees() {
     for (id, (_, people, times)) in made.into_iter().zip(asked) {
         for who in people {
             let event = Event::Accept(who, times.iter().copied().collect());
-            proposals::answer(&app.db, context(app), id, &event).await.unwrap();
+            proposals::answer(&app.db, context(app), id, &event)
+                .await
+                .unwrap();
         }
     }
     assert_eq!(meeting::Entity::find().count(&app.db).await.unwrap(), 2);

@@ -117,7 +117,9 @@ impl Rows {
     }
 
     fn seats_of(&self, id: ProposalId) -> impl Iterator<Item = &proposal_seat::Model> {
-        self.answers.iter().filter(move |seat| seat.proposal_id == id)
+        self.answers
+            .iter()
+            .filter(move |seat| seat.proposal_id == id)
     }
 
     fn proposals_and_coffees_agree(&self) {
@@ -157,7 +159,11 @@ impl Rows {
             let cancelled = meeting.state == MeetingState::Cancelled;
             let told = self.count("cancelled", about);
             // All but the one who cancelled, who may be gone since.
-            let all_but_one = if cancelled { people.saturating_sub(1)..=people } else { 0..=0 };
+            let all_but_one = if cancelled {
+                people.saturating_sub(1)..=people
+            } else {
+                0..=0
+            };
             assert!(all_but_one.contains(&told), "{told} were told: {meeting:?}");
             let moves = usize::try_from(meeting.sequence).unwrap() - usize::from(cancelled);
             assert_eq!(self.count("moved", about), moves * people, "{meeting:?}");

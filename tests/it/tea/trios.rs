@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use engawa::proposals::{self, machine::Event};
 use entities::{
-    ids::ProposalId,
-    meeting, meeting_seat, notice, occupied_quarter, proposal,
+    ids::ProposalId, meeting, meeting_seat, notice, occupied_quarter, proposal,
     proposal::ProposalState,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _};
@@ -114,7 +113,9 @@ async fn two_of_three_without_a_time_in_common_choose_one() {
         .unwrap();
     // Both hear of it, neither being there at the deadline.
     let mails = table.app.post.mails();
-    let mails = mails.iter().filter(|mail| mail.text().contains("ただ、重なる時間が"));
+    let mails = mails
+        .iter()
+        .filter(|mail| mail.text().contains("ただ、重なる時間が"));
     assert_eq!(mails.count(), 2);
     let held = occupied_quarter::Entity::find().count(db).await.unwrap();
     assert_eq!(held, 6, "their times stay held");
