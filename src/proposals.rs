@@ -13,7 +13,7 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer, ask_each_time},
-    load::{Asked, find, list_of},
+    load::{Asked, find, find_round, list_of},
 };
 pub(crate) use self::{
     act::{Leaving, leave_all},

@@ -34,6 +34,10 @@ const ORGANIZERS: [usize; 2] = [0, PERSONAS.len()];
 const WAITING: usize = 3;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
+/// One in so many came lately.
+const NEW: usize = 10;
+/// How long ago the others came, at the least.
+const BEFORE: TimeDelta = TimeDelta::days(80);
 /// People for each company beyond the listed ones.
 const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
@@ -250,10 +254,12 @@ impl Town<'_> {
         }
     }
 
-    /// When someone came: one after the other, the organizers first.
+    /// When someone came: one after the other, the organizers first, and most of them before the first round.
     fn joined_at(&self, number: usize) -> DateTime<Utc> {
-        let hours = self.members + WAITING - number;
-        self.now - TimeDelta::hours(i64::try_from(hours).unwrap_or(0))
+        let hours = i64::try_from(self.members + WAITING - number).unwrap_or(0);
+        let is_new = number >= self.members - self.members / NEW;
+        let before = if is_new { TimeDelta::zero() } else { BEFORE };
+        self.now - before - TimeDelta::hours(hours)
     }
 
     fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {

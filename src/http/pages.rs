@@ -21,6 +21,7 @@ pub(super) mod start;
 pub(super) mod texts;
 mod times;
 mod topics;
+mod why;
 
 pub(super) mod coffees;
 pub(super) mod invites;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, ProposalId, RoundId},
     membership::Standing,
     proposal::{self, ProposalState},
     proposal_seat, proposal_tick, proposal_time,
@@ -124,6 +124,15 @@ pub async fn find(
     let table = load_table(db, &proposal).await?;
     let is_asked = table.seats.contains_key(&who);
     Ok(is_asked.then_some(Asked { proposal, table }))
+}
+
+/// The round that proposed it; nothing for what a member asked.
+pub async fn find_round(
+    db: &impl ConnectionTrait,
+    id: ProposalId,
+) -> Result<Option<RoundId>, DbErr> {
+    let proposal = proposal::Entity::find_by_id(id).one(db).await?;
+    Ok(proposal.and_then(|proposal| proposal.round_id))
 }
 
 /// Proposals that wait for an answer of anyone, among those that ask `who`; the most urgent first.

@@ -22,7 +22,6 @@ use crate::{
     http::{locale::Locale, routes},
     jobs::{self, JobError, Work},
     mail::{self, Letter},
-    schedule::after_quiet_hours,
 };
 
 /// Reasons in a mail; the page has all of them.
@@ -53,7 +52,7 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
         .all(&app.db)
         .await?;
     let zone = zone_of(&app.db, round.community_id).await?;
-    let due = after_quiet_hours(now, zone);
+    let due = app.mail_at(zone);
     // Nobody is asked in the morning after the round was matched.
     if due >= round.matches_at {
         return Ok(());

@@ -32,7 +32,7 @@ use crate::{
     jobs::{self, Work},
     notices,
     proposals::pair_of,
-    schedule::{after_quiet_hours, deadline_in},
+    schedule::deadline_in,
     secret::digest,
 };
 use matching::round::UnmatchedReason;
@@ -55,6 +55,7 @@ struct Publication<'a> {
     kind: ProposalKind,
     answers_by: DateTime<Utc>,
     now: DateTime<Utc>,
+    mails_at: DateTime<Utc>,
     random: &'a Random,
 }
 
@@ -83,6 +84,7 @@ pub(super) async fn publish(
         },
         answers_by,
         now,
+        mails_at: app.mail_at(zone),
         random: &app.random,
     };
     app.db
@@ -94,7 +96,7 @@ pub(super) async fn publish(
             let (made, lost) = present.sort(publication, solution);
             insert_proposals(&txn, publication, snapshot, &made).await?;
             write_outcomes(&txn, publication, snapshot, (&made, solution, &lost)).await?;
-            tell(&txn, publication, snapshot, (&made, solution, &lost)).await
+            tell(&txn, publication, (&made, solution, &lost)).await
         })
         .await
 }
@@ -353,7 +355,6 @@ async fn write_outcomes(
 async fn tell(
     txn: &Write,
     publication: &Publication<'_>,
-    snapshot: &Snapshot,
     (made, solution, lost): Results<'_, '_>,
 ) -> Result<(), DbErr> {
     let context = Context {
@@ -364,7 +365,7 @@ async fn tell(
     let asked = made.iter().map(|made| (made.id, &*made.table.people));
     notices::tell_asked(txn, context, publication.kind, asked).await?;
     let round = publication.round.id;
-    let due = after_quiet_hours(publication.now, snapshot.zone);
+    let due = publication.mails_at;
     let alone = solution.alone.iter().map(|(account, _)| *account);
     let mut work: Vec<(DateTime<Utc>, Work)> = alone
         .chain(lost.iter().copied())
