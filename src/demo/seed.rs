@@ -312,6 +312,8 @@ impl Town<'_> {
         } else {
             Employment::InHouse
         };
+        // Whoever tries them shall meet somebody.
+        let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
         profile::ActiveModel {
             account_id: Set(id),
@@ -325,7 +327,7 @@ impl Town<'_> {
             workplace: Set(drawn.workplace.clone()),
             past_companies: Set(String::new()),
             region: Set(drawn.region.clone()),
-            online: Set(!drawn.in_person || happens(self.choice, 80)),
+            online: Set(!drawn.in_person || is_persona || happens(self.choice, 93)),
             in_person: Set(drawn.in_person),
             languages: Set(drawn.languages.clone()),
             wish: Set(Some(*pick(
@@ -335,7 +337,7 @@ impl Town<'_> {
             can_talk: Set(String::new()),
             cannot_talk: Set(String::new()),
             trio_welcome: Set(happens(self.choice, 60)),
-            no_invites: Set(happens(self.choice, 5)),
+            no_invites: Set(!is_persona && happens(self.choice, 5)),
             time_zone: Set("Asia/Tokyo".to_owned()),
             weekly: Set(drawn.weekly.clone()),
             by_round: Set(drawn.by_round),

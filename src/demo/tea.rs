@@ -41,7 +41,7 @@ const TO_THE_LEAD: Words = Words {
         "お声がけありがとうございます。立ち上げのころの資料を、見せられる形にして持っていきますね。",
         "うれしいです。楽しみにしています。",
     ],
-    brings: "評価シートのひな型（社名は消してあります）",
+    brings: "評価シートのひな型",
 };
 const TO_THE_ORGANIZER: Words = Words {
     note: "ユーザー会をはじめて開くことになりました。最初の回で気をつけたことを、うかがえませんか。",
@@ -92,7 +92,7 @@ pub(super) async fn seed(app: &App, community: CommunityId, personas: &[AccountI
     for member in others {
         let asking = Asking {
             who: member.account_id,
-            note: "はじめまして。わたしも1年目なので、どうやって仕事を覚えているか、おしゃべりできたらうれしいです。",
+            note: "はじめまして。わたしも配属された年は、電話が鳴るたびに緊張していました。よかったら、仕事の覚え方の話でもしませんか。",
             ..asking
         };
         if ask(app, &asking).await?.is_some() {

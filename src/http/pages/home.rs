@@ -139,8 +139,16 @@ async fn asking(app: &App, shell: &Shell, who: AccountId, first: Waiting) -> Res
         whys.push(Why::times(shell.words, times));
     }
     whys.truncate(WHYS);
+    let number = match asked.proposal.round_id {
+        Some(round) => crate::rounds::find_number(&app.db, round).await?,
+        None => None,
+    };
+    let kicker = match number {
+        Some(number) => fl!(shell.words, "round-name", number = number),
+        None => kicker(app, shell.words, &asked.proposal).await?,
+    };
     Ok(Asking {
-        kicker: kicker(app, shell.words, &asked.proposal).await?,
+        kicker,
         personal: is_personal(asked.proposal.kind),
         round: asked.proposal.round_id,
         note: asked.proposal.note,
