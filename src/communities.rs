@@ -10,6 +10,7 @@ pub mod people;
 pub(crate) mod requests;
 mod settings;
 
+use chrono_tz::Tz;
 use entities::{
     community,
     ids::{AccountId, CommunityId},
@@ -24,7 +25,7 @@ pub use self::{
     create::{CreateError, Created, NewCommunity, create},
     settings::{NewSettings, SettingsError, change_settings},
 };
-use crate::db::Write;
+use crate::{db::Write, zones};
 
 /// The longest name of a community, in characters as people count them.
 pub const NAME: usize = 60;
@@ -37,6 +38,13 @@ pub async fn find_by_slug(
     slug: &str,
 ) -> Result<Option<community::Model>, DbErr> {
     community::Entity::find_by_slug(slug).one(db).await
+}
+
+/// The zone whose days and hours count in a community.
+pub async fn zone_of(db: &impl ConnectionTrait, community: CommunityId) -> Result<Tz, DbErr> {
+    let community = community::Entity::find_by_id(community).one(db).await?;
+    let zone = community.and_then(|community| community.time_zone.parse().ok());
+    Ok(zone.unwrap_or(zones::DEFAULT))
 }
 
 /// Where `account` stands in `community`.

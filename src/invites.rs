@@ -21,6 +21,7 @@ use sea_orm::{
 
 pub(crate) use self::letter::send;
 use crate::{
+    accounts::deactivate::deactivated,
     audit::Context,
     communities,
     db::Db,
@@ -120,6 +121,7 @@ pub async fn find_guest(
 ) -> Result<Option<Guest>, DbErr> {
     let found = membership::Entity::find_by_id(handle)
         .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .find_also_related(community::Entity)
         .one(db)
         .await?;

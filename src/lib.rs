@@ -22,6 +22,7 @@ pub mod imports;
 mod index;
 pub mod jobs;
 pub mod limits;
+pub mod locale;
 pub mod logging;
 pub mod mail;
 pub mod photos;

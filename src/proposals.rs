@@ -12,11 +12,11 @@ use chrono::TimeDelta;
 use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
-    act::{AnswerError, answer, ask_each_time},
+    act::{AnswerError, answer},
     load::{Asked, find, find_round, list_of},
 };
 pub(crate) use self::{
-    act::{Leaving, leave_all},
+    act::{Leaving, apply, leave_all},
     deadline::close_due,
     make::{MakeError, NewProposal, make},
 };

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod dates;
+mod decline;
 pub(crate) mod letters;
 mod next;
 mod offer;
@@ -27,6 +28,7 @@ mod waits;
 pub(crate) use self::run::{finish, run_due};
 pub use self::{
     dates::Dates,
+    decline::decline,
     next::find_open,
     outcome::Outcome,
     plan::cancel,

@@ -21,6 +21,7 @@ pub(super) mod start;
 pub(super) mod texts;
 mod times;
 mod topics;
+pub(super) mod trouble;
 mod why;
 
 pub(super) mod coffees;

@@ -14,6 +14,7 @@ use super::{
             settings, tags, today, watch,
         },
         matches, me, notices, notifications, people, person, providers, refusal, start, texts,
+        trouble,
     },
     routes,
 };
@@ -148,6 +149,13 @@ fn to_read() -> Vec<Route> {
         Route::page(routes::TERMS, Anyone, get(texts::terms)),
         Route::page(routes::ACCESSIBILITY, Anyone, get(texts::accessibility)),
         Route::page(routes::HELP, Anyone, get(texts::help)),
+        Route::page(routes::TROUBLE, Anyone, get(trouble::show)),
+        Route::creates(
+            routes::TROUBLE,
+            Who::SignedIn,
+            (routes::TROUBLE, routes::HOME),
+            post(trouble::tell),
+        ),
         Route::page(routes::DISPLAY, Anyone, get(display::show)),
         Route::settles(routes::DISPLAY, Anyone, post(display::save)),
         Route::settles(routes::LANGUAGE, Anyone, post(display::change_language)),
@@ -228,7 +236,7 @@ fn first_steps() -> Vec<Route> {
     vec![
         Route::page(routes::START, SignedIn, get(start::show)),
         Route::settles(routes::START, SignedIn, post(start::save)),
-        Route::page(routes::START_DONE, SignedIn, get(start::done)),
+        Route::page(routes::START_DONE, SignedIn, get(start::done::show)),
     ]
 }
 
@@ -260,6 +268,9 @@ fn of_oneself() -> Vec<Route> {
         ),
         Route::settles(routes::MY_PAUSE, SignedIn, post(me::privacy::pause)),
         Route::settles(routes::MY_RESUME, SignedIn, post(me::privacy::resume)),
+        Route::page(routes::MY_NOT_WITH, SignedIn, get(me::not_with::show)),
+        Route::settles(routes::MY_NOT_WITH, SignedIn, post(me::not_with::add)),
+        Route::settles(routes::MY_NOT_WITH_END, SignedIn, post(me::not_with::end)),
         Route::settles(routes::MY_UNBLOCK, SignedIn, post(me::privacy::unblock)),
         Route::settles(routes::MY_PHOTO, SignedIn, photo),
         Route::settles(routes::MY_PHOTO_REMOVE, SignedIn, post(me::photo::remove)),
@@ -273,12 +284,12 @@ fn of_others() -> Vec<Route> {
     vec![
         Route::page(routes::PERSON, SignedIn, get(person::show)),
         Route::settles(routes::PERSON_BLOCK, SignedIn, post(person::block)),
-        Route::page(routes::PERSON_REPORT, SignedIn, get(person::show_report)),
+        Route::page(routes::PERSON_REPORT, SignedIn, get(trouble::show_about)),
         Route::creates(
             routes::PERSON_REPORT,
             SignedIn,
             (routes::PERSON_REPORT, routes::HOME),
-            post(person::report),
+            post(trouble::tell_about),
         ),
     ]
 }

@@ -9,12 +9,10 @@ use entities::{
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::{
-    book::lock,
-    load::{find, zone_of},
-};
+use super::{book::lock, load::find};
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     notices,
     proposals::{
@@ -78,7 +76,7 @@ pub async fn offer_move(
             return Err(OfferError::Asked);
         }
         let people: Vec<AccountId> = coffee.seats.iter().map(|seat| seat.account_id).collect();
-        let zone = zone_of(&txn, coffee.meeting.community_id).await?;
+        let zone = communities::zone_of(&txn, coffee.meeting.community_id).await?;
         let until = deadline(context.now, zone).min(coffee.meeting.starts_at);
         let proposal = ProposalId(context.random.id(context.now));
         let new = NewProposal {

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
 use entities::{
-    community,
     ids::{AccountId, CommunityId, MeetingId, ProposalId},
     meeting_move,
-    membership::{self, Cadence},
     proposal::{self, ProposalState},
     proposal_seat::{self, Answer},
     proposal_tick, proposal_time,
@@ -24,6 +21,7 @@ use super::{
 };
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     meetings, notices,
     schedule::deadline,
@@ -68,7 +66,7 @@ pub async fn answer(
 }
 
 /// The same as part of a larger action.
-pub(super) async fn apply(
+pub(crate) async fn apply(
     txn: &Write,
     context: Context<'_>,
     id: ProposalId,
@@ -78,7 +76,10 @@ pub(super) async fn apply(
     let before = load_table(txn, &proposal).await?;
     let moment = Moment {
         now: context.now,
-        choose_by: deadline(context.now, zone_of(txn, proposal.community_id).await?),
+        choose_by: deadline(
+            context.now,
+            communities::zone_of(txn, proposal.community_id).await?,
+        ),
     };
     let (after, effect) = before.step(moment, event)?;
     let moves = moved_by(txn, id).await?;
@@ -115,13 +116,6 @@ pub(super) async fn apply(
             Ok(Some(meeting))
         }
     }
-}
-
-/// The zone whose working days count for a community.
-pub(super) async fn zone_of(txn: &Write, community: CommunityId) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(txn).await?;
-    let zone = community.and_then(|community| community.time_zone.parse().ok());
-    Ok(zone.unwrap_or(Tz::UTC))
 }
 
 async fn moved_by(txn: &Write, id: ProposalId) -> Result<Option<MeetingId>, DbErr> {
@@ -288,19 +282,4 @@ pub(crate) enum Leaving {
     Community(CommunityId),
     /// A person.
     Person(AccountId),
-}
-
-/// Whoever does not want to be in the next round by themselves is asked again each time.
-pub async fn ask_each_time(db: &Db, community: CommunityId, who: AccountId) -> Result<(), DbErr> {
-    db.write(|txn| async move {
-        membership::Entity::update_many()
-            .col_expr(membership::Column::Cadence, Expr::value(Cadence::Ask))
-            .filter(membership::Column::CommunityId.eq(community))
-            .filter(membership::Column::AccountId.eq(who))
-            .filter(membership::Column::Cadence.eq(Cadence::Standing))
-            .exec(&txn)
-            .await
-            .map(drop)
-    })
-    .await
 }

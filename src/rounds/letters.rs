@@ -15,12 +15,14 @@ use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{People, Reason, Topics, next::zone_of, sentence};
+use super::{People, Reason, Topics, sentence};
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    communities,
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
 };
 
@@ -51,7 +53,7 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
         .into_tuple::<AccountId>()
         .all(&app.db)
         .await?;
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let due = app.mail_at(zone);
     // Nobody is asked in the morning after the round was matched.
     if due >= round.matches_at {
@@ -96,7 +98,7 @@ async fn load(app: &App, round: RoundId, account: AccountId) -> Result<Option<Fa
     if !mail_choices::is_wanted(&app.db, account, MailKind::Rounds).await? {
         return Ok(None);
     }
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     Ok(Some(Facts {
         round,
         community,

@@ -21,13 +21,13 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::{
-    Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
-};
+use super::{Outcome, Reason, RoundPolicy, Solution, snapshot::Snapshot, solve::Table};
 use crate::{
+    accounts::deactivate::deactivated,
     app::App,
     audit::Context,
     clock::Random,
+    communities,
     db::Write,
     jobs::{self, Work},
     notices,
@@ -69,7 +69,7 @@ pub(super) async fn publish(
     let now = app.now();
     let is_first = round.state == RoundState::Matching;
     let policy = RoundPolicy::read(&round.policy);
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let answers_by = if is_first {
         round.answers_by
     } else {
@@ -151,6 +151,7 @@ impl Present {
             .column(membership::Column::AccountId)
             .filter(membership::Column::CommunityId.eq(community))
             .filter(membership::Column::Standing.eq(Standing::Active))
+            .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
             .into_tuple::<AccountId>()
             .all(txn)
             .await?;

@@ -15,13 +15,14 @@ use sea_orm::{
 
 use super::{
     RoundPolicy, Solution,
-    next::{Dates, Moment, follow, zone_of},
+    next::{Dates, Moment, follow},
     publish::publish,
     snapshot::{self, Snapshot},
     solve,
 };
 use crate::{
     app::App,
+    communities,
     db::{Db, Write},
     jobs::{self, JobError, Work},
 };
@@ -57,7 +58,7 @@ pub async fn begin(app: &App, id: RoundId, due: Option<DateTime<Utc>>) -> Result
         return Ok(Begun::No);
     }
     let policy = RoundPolicy::read(&found.policy);
-    let zone = zone_of(&app.db, found.community_id).await?;
+    let zone = communities::zone_of(&app.db, found.community_id).await?;
     // Late or early, answers have their full time from now on.
     let dates = Dates::new(now, now, zone, &policy);
     let round = &dates.applied_to(&found);

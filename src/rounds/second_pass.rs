@@ -16,9 +16,10 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _, sea_query::Expr,
 };
 
-use super::{next::zone_of, rest, run::keep, snapshot};
+use super::{rest, run::keep, snapshot};
 use crate::{
     app::App,
+    communities,
     jobs::{self, JobError, Work},
     proposals,
 };
@@ -87,7 +88,7 @@ async fn within_the_window(
     round: round::Model,
     now: DateTime<Utc>,
 ) -> Result<round::Model, DbErr> {
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let tomorrow = (now + TimeDelta::days(1)).with_timezone(&zone).date_naive();
     let first = round.window_first.max(tomorrow);
     let gone = (first - round.window_first).num_days();

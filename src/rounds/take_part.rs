@@ -97,7 +97,7 @@ fn takes_answers(
     }
 }
 
-async fn write(
+pub(super) async fn write(
     txn: &impl ConnectionTrait,
     now: DateTime<Utc>,
     who: AccountId,

@@ -44,7 +44,7 @@ impl Case {
                 vec![("uses", "3")],
                 vec![("uses", "300")],
             ),
-            routes::PERSON_REPORT => {
+            routes::PERSON_REPORT | routes::TROUBLE => {
                 let mut organizer = app.signed_in("tea@organizers.example").await;
                 let name = format!("person-{person}");
                 (

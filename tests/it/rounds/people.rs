@@ -153,6 +153,7 @@ async fn fill(app: &TestApp, community: CommunityId, count: usize) -> Vec<Accoun
                     locale: Set("ja".to_owned()),
                     created_at: Set(app.now()),
                     time_zone: Set(None),
+                    deactivated_at: Set(None),
                     version: Set(0),
                 });
                 account::Entity::insert_many(accounts)

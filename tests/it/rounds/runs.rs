@@ -277,6 +277,7 @@ async fn a_block_and_a_company_have_their_answers() {
                 other_id: Set(one),
                 kind: Set(BlockKind::NotWith),
                 created_at: Set(now),
+                also_not_with: Set(false),
             })
             .exec_without_returning(&txn)
             .await

@@ -1,8 +1,10 @@
 //! The ways from being asked to a coffee, through the front door.
 
 use chrono::TimeDelta;
-use entities::{meeting, meeting::MeetingState, profile, proposal};
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use entities::{account, meeting, meeting::MeetingState, profile, proposal};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
+};
 
 use super::{Table, at, slot};
 
@@ -60,8 +62,15 @@ async fn says(table: &Table, person: usize, weekly: &str, zone: &str) {
         changed_at: Set(at(0)),
         completed_at: Set(Some(at(0))),
     };
+    let db = &table.app.app.db;
     profile::Entity::insert(profile)
-        .exec_without_returning(&table.app.app.db)
+        .exec_without_returning(db)
+        .await
+        .unwrap();
+    account::Entity::update_many()
+        .col_expr(account::Column::TimeZone, Expr::value(zone))
+        .filter(account::Column::Id.eq(table.id(person)))
+        .exec(db)
         .await
         .unwrap();
 }

@@ -78,6 +78,7 @@ impl Table {
                 locale: Set("ja".to_owned()),
                 created_at: Set(now),
                 time_zone: Set(None),
+                deactivated_at: Set(None),
                 version: Set(0),
             })
             .exec_without_returning(&app.db)

@@ -156,7 +156,7 @@ help-text =
     A link works once, for 10 minutes. When you send a new one, the one before stops working.
 
     ## Something about a person or a place
-    If you felt uneasy, or think that the promise was broken, tell the organizers of your community or write to the address below. The other person is not told.
+    If you felt uneasy, or think that the promise was broken, [tell the organizers](/trouble) of your community or write to the address below. The other person is not told.
 
     ## Contact
     This reaches the people who run this site: [{ $contact }](mailto:{ $contact })
@@ -646,7 +646,7 @@ person-me-text = This is what others see.
 person-me-edit = To your pages
 person-about = Profile
 person-trouble = If something is wrong
-person-trouble-text = They are told of neither.
+person-trouble-text = They are not told of any of this.
 overlap-title = What the two of you share
 overlap-ask-them = What you could ask
 overlap-ask-me = What they could ask you
@@ -667,6 +667,13 @@ report-words-hint = As much as you want to write, up to { $most } characters.
 report-block = Keep away from this person (neither of you sees the other or is matched)
 report-promise-hint = The organizers look into it and answer you. If it is urgent or you feel in danger, get safe first.
 report-do = Tell the organizers
+trouble-lead = It need not be about anyone in particular. Only the organizers of your community read it.
+trouble-community = Which community is it about?
+trouble-community-missing = Please choose whose organizers to tell.
+trouble-other = Other ways to tell us
+trouble-person = If it is about someone, you can also press "Tell the organizers" on their page.
+trouble-login = Sign in to tell the organizers of your community
+trouble-contact = A mail reaches the people who run this site:
 flash-blocked = Neither of you sees the other any more. They are not told.
 flash-unblocked = You can see each other again.
 flash-reported = Thank you for telling us. The organizers will look into it.
@@ -696,6 +703,14 @@ invites-hint = Others will not see the button that invites you.
 blocks-title = People you keep away from
 blocks-none = Nobody at the moment.
 blocks-end = Take it back
+not-with-title = People not to be matched with
+not-with-lead = You will not be matched with them, neither by rounds nor by invites. You still see each other when you look for people. Nobody is told: not they, not the organizers.
+not-with-open = See and change
+not-with-list = On the list
+not-with-add = Add someone
+not-with-do = Don't match us
+not-with-end = Take off the list
+not-with-too-many = The list holds { $most } people. Take someone off it to add another.
 privacy-who-title = Who sees what
 privacy-who-sees =
     ## What members of the same community see
@@ -753,6 +768,7 @@ people-remove = Remove this filter:
 people-order-topics = By topics you have in common
 people-order-text = Best match first
 people-order-new = Newest members first
+people-guessed = Few people match what you typed, so we also looked for similar spellings.
 people-order-by-new = Show the newest first
 people-order-by-fit = Show the best match first
 people-year = { $years ->
@@ -1220,6 +1236,11 @@ today-expected = People of your list not invited yet: { $count }
 today-expected-see = See the list
 today-unconfirmed = Companies to confirm: { $count }
 today-unconfirmed-see = Look at them
+today-unreached = { $count ->
+    [one] Mail does not reach one member
+   *[other] Mail does not reach { $count } members
+}
+today-unreached-see = See who
 today-tags = New topics from members: { $count }
 today-tags-see = See the topics
 today-alike = Pairs of company names that look alike: { $count }
@@ -1228,11 +1249,13 @@ today-alike-see = See the companies
 # Organizers: members
 members-resting = Taking a break ({ $count })
 members-unconfirmed = Company to confirm ({ $count })
+members-not-reached = Mail does not arrive ({ $count })
 members-search = Find by name or company
 members-search-do = Find
 members-none-found = Nobody fits that
 members-none-here = Nobody here now
 members-held = Resting after reports
+members-deactivated = Deactivated
 members-paused = Taking a break
 members-company-open = Company not confirmed
 members-company-confirmed = Company confirmed

@@ -156,7 +156,7 @@ help-text =
     リンクは10分のあいだ、1度だけ使えます。新しいものを送ると、前のものは使えなくなります。
 
     ## 相手や場のことで困った
-    いやな思いをした、約束が守られていないと感じた。そんなときは、コミュニティの運営か、下の連絡先に知らせてください。知らせたことが相手に伝わることはありません。
+    いやな思いをした、約束が守られていないと感じた。そんなときは、コミュニティの運営に[知らせてください](/trouble)。下の連絡先でもかまいません。知らせたことが相手に伝わることはありません。
 
     ## 連絡先
     この場を動かしている人に届きます：[{ $contact }](mailto:{ $contact })
@@ -642,7 +642,7 @@ person-me-text = ほかの人には、こんなふうに見えます。
 person-me-edit = わたしへ
 person-about = プロフィール
 person-trouble = 困ったことがあったら
-person-trouble-text = どちらも、相手には伝わりません。
+person-trouble-text = どれも、相手には伝わりません。
 overlap-title = ふたりの重なり
 overlap-ask-them = あなたが聞けること
 overlap-ask-me = あなたに聞きたいこと
@@ -663,6 +663,13 @@ report-words-hint = 書ける範囲で大丈夫です。{ $most }文字まで。
 report-block = この人と距離をおく（おたがいに見えなくなり、組み合わせにも入りません）
 report-promise-hint = 運営が確かめて、お返事します。いそぐときや危ないと感じるときは、まず身の安全を。
 report-do = 運営に知らせる
+trouble-lead = だれのこと、と決まっていなくても大丈夫です。あなたのコミュニティの運営だけが読みます。
+trouble-community = どのコミュニティのことですか
+trouble-community-missing = どのコミュニティの運営に知らせるか、ひとつ選んでください。
+trouble-other = ほかの知らせかた
+trouble-person = だれかのことなら、その人のページの「運営に知らせる」からも伝えられます。
+trouble-login = ログインすると、コミュニティの運営に知らせることができます
+trouble-contact = この場を動かしている人には、メールで届きます：
 flash-blocked = おたがいに見えなくなりました。相手には伝わりません。
 flash-unblocked = また、おたがいに見えるようになりました。
 flash-reported = 知らせてくださって、ありがとうございます。運営が確かめます。
@@ -692,6 +699,14 @@ invites-hint = お誘いのボタンが、ほかの人に出なくなります�
 blocks-title = 距離をおいている人
 blocks-none = いまは、だれもいません。
 blocks-end = 元にもどす
+not-with-title = 組み合わせたくない人
+not-with-lead = ここに入れた人とは、回の組み合わせでもお誘いでも、いっしょになりません。さがすページではこれまでどおり見えます。相手にも、運営にも、だれにも伝わりません。
+not-with-open = 見る・変える
+not-with-list = いま入っている人
+not-with-add = 人を入れる
+not-with-do = この人とは組み合わせない
+not-with-end = リストから外す
+not-with-too-many = 入れられるのは{ $most }人までです。どなたかを外すと、入れられます。
 privacy-who-title = だれに、何が見えるか
 privacy-who-sees =
     ## 同じコミュニティのメンバーに見えるもの
@@ -746,6 +761,7 @@ people-remove = 条件をはずす：
 people-order-topics = あなたと話題が重なる順
 people-order-text = ことばがよく合う順
 people-order-new = あたらしく加わった順
+people-guessed = 入力どおりの人が少なかったので、つづりの近い人もさがしました。
 people-order-by-new = あたらしい順にする
 people-order-by-fit = よく合う順にする
 people-year = { $years ->
@@ -1197,6 +1213,8 @@ today-expected = 名簿の{ $count }人に、まだご招待を送っていま�
 today-expected-see = 名簿を見る
 today-unconfirmed = 会社の確認を待っている人が{ $count }人います
 today-unconfirmed-see = 確かめる
+today-unreached = メールの届いていない人が{ $count }人います
+today-unreached-see = だれかを見る
 today-tags = メンバーが考えた話題が{ $count }件あります
 today-tags-see = 話題を見る
 today-alike = 見た目のそっくりな会社名が{ $count }組あります
@@ -1205,11 +1223,13 @@ today-alike-see = 会社を見る
 # 運営：メンバー
 members-resting = お休み中（{ $count }）
 members-unconfirmed = 会社の確認待ち（{ $count }）
+members-not-reached = メールが届かない（{ $count }）
 members-search = 名前か会社でさがす
 members-search-do = さがす
 members-none-found = あてはまる人はいません
 members-none-here = いまはだれもいません
 members-held = 相談を受けてお休み中
+members-deactivated = 利用停止中
 members-paused = お休み中
 members-company-open = 会社は未確認
 members-company-confirmed = 会社確認済み
