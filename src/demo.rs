@@ -6,6 +6,7 @@ mod personas;
 mod post;
 mod rounds;
 mod seed;
+mod tea;
 mod words;
 
 pub use self::{

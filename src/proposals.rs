@@ -16,7 +16,7 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer},
-    load::{Asked, carried_on, find, list_of, load_table as load_answers},
+    load::{Asked, carried_on, find, find_round, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
     act::{apply, are_by_day},

@@ -64,6 +64,11 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
         ),
         ("ENGAWA_BASE_URL", format!("http://{address}")),
         ("ENGAWA_LOG", "warn".to_owned()),
+        // A room opens for whoever presses the link; nothing is asked of it before.
+        (
+            "ENGAWA_ROOM_URL",
+            "https://meet.jit.si/engawa-{id}".to_owned(),
+        ),
     ];
     let settings = settings.map(|(name, value)| (name.to_owned(), value));
     let config = Config::read(None, settings)?;
