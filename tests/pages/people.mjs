@@ -91,6 +91,8 @@ async function tell(page, site, reason) {
 /** Sends the form whose target is `to`, with these values and without the browser's own checks. */
 export async function send(page, { to, ...values }) {
   const navigation = page.waitForNavigation({ waitUntil: "load" });
+  // Told by what follows; a form that is not there ends before it.
+  navigation.catch(() => {});
   await page.evaluate((to, values) => {
     const form = document.querySelector(`#main form[action^="${to}"]`);
     for (const [name, value] of Object.entries(values)) {
