@@ -3,7 +3,6 @@
 use std::{ops::Deref, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::{
     clock::{Clock, Random},
@@ -13,7 +12,6 @@ use crate::{
     limits::reads::Reads,
     mail::Post,
     providers::Providers,
-    schedule::after_quiet_hours,
     secret::Secret,
 };
 
@@ -68,15 +66,6 @@ impl App {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
-    }
-
-    /// When a mail may leave that nobody waits for: not at night. The mails of a demo go nowhere and wake nobody.
-    #[must_use]
-    pub fn mail_at(&self, zone: Tz) -> DateTime<Utc> {
-        match self.demo {
-            Some(_) => self.now(),
-            None => after_quiet_hours(self.now(), zone),
-        }
     }
 }
 

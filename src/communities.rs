@@ -18,7 +18,7 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, sea_query::LockType,
+    QuerySelect as _, QueryTrait as _, sea_query::LockType,
 };
 
 pub use self::{
@@ -107,6 +107,29 @@ pub(crate) async fn lock(txn: &Write, community: CommunityId) -> Result<(), DbEr
     community::Entity::find_by_id(community)
         .lock(LockType::Update)
         .one(txn)
+        .await
+        .map(drop)
+}
+
+/// Holds the communities of two people still against whoever holds them by [`lock`], and not against each other.
+pub(crate) async fn lock_shared(
+    txn: &Write,
+    one: AccountId,
+    other: AccountId,
+) -> Result<(), DbErr> {
+    let of = |account: AccountId| {
+        membership::Entity::find()
+            .select_only()
+            .column(membership::Column::CommunityId)
+            .filter(membership::Column::AccountId.eq(account))
+            .into_query()
+    };
+    community::Entity::find()
+        .filter(community::Column::Id.in_subquery(of(one)))
+        .filter(community::Column::Id.in_subquery(of(other)))
+        .order_by_asc(community::Column::Id)
+        .lock(LockType::Share)
+        .all(txn)
         .await
         .map(drop)
 }

@@ -5,6 +5,7 @@ mod dates;
 mod decline;
 pub(crate) mod letters;
 mod next;
+pub(crate) mod nudge;
 mod offer;
 mod outcome;
 pub mod plan;

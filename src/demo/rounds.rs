@@ -75,8 +75,9 @@ pub async fn seed_rounds(app: &App) -> Result<()> {
         close(&then, id).await?;
     }
     forget_what_was_told(app).await?;
-    run(app, (community, organizer), THEME).await?;
+    // Before the round: it offers no times at which somebody has a coffee.
     tea::seed(app, community, &personas).await?;
+    run(app, (community, organizer), THEME).await?;
     let preset = Preset::Monthly;
     let (cron, every) = preset.times();
     let new = NewPlan {

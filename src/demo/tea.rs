@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 use entities::{
-    ids::{AccountId, CommunityId, MessageId, ProposalId},
+    ids::{AccountId, CommunityId, ProposalId},
     membership,
     proposal::Mode,
 };
@@ -124,8 +124,7 @@ async fn coffee<'a>(
         let Some(meeting) = booked else { continue };
         let speakers = [persona.account_id, member.account_id];
         for (by, text) in speakers.into_iter().zip(words.messages) {
-            let message = (MessageId(app.random.id(app.now())), text);
-            meetings::say(&app.db, context(app), (by, meeting), message).await?;
+            meetings::say(&app.db, context(app), (by, meeting), text).await?;
         }
         meetings::bring(&app.db, (persona.account_id, meeting), words.brings).await?;
         return Ok(());
@@ -145,7 +144,7 @@ async fn ask(app: &App, asking: &Asking<'_>) -> Result<Option<(ProposalId, BTree
         return Ok(None);
     }
     let new = NewInvite {
-        key: ProposalId(app.random.id(now)),
+        id: ProposalId(app.random.id(now)),
         note: asking.note,
         mode: Mode::Online,
         times: &times,

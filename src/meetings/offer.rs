@@ -16,7 +16,7 @@ use crate::{
     db::{Db, Write},
     notices,
     proposals::{
-        MakeError, NewProposal,
+        MakeError, NewProposal, are_by_day,
         machine::{SUGGESTIONS, Start},
         make,
     },
@@ -71,6 +71,9 @@ pub async fn offer_move(
         let coffee = find(&txn, who, id).await?.ok_or(OfferError::NotFound)?;
         if !coffee.is_coming(context.now) || coffee.has_begun(context.now) {
             return Err(OfferError::Over);
+        }
+        if !are_by_day(&txn, who, times, coffee.length()).await? {
+            return Err(OfferError::Times);
         }
         if is_asked(&txn, id).await? {
             return Err(OfferError::Asked);

@@ -169,6 +169,9 @@ pub(in crate::http) async fn show(
     if let Some(coffee) = coffee_of(&app, &asked).await? {
         return Ok(Redirect::to(&coffee).into_response());
     }
+    if let Some(next) = proposals::carried_on(&app.db, current.account.id, &asked).await? {
+        return Ok(Redirect::to(&page_of(&next)).into_response());
+    }
     let page = load(&app, shell, &current, &asked, Typed::default()).await?;
     Ok(Page(page).into_response())
 }
@@ -437,6 +440,7 @@ async fn refuse(
             StatusCode::UNPROCESSABLE_ENTITY,
             fl!(words, "match-impossible"),
         ),
+        Refusal::Night => (StatusCode::UNPROCESSABLE_ENTITY, fl!(words, "match-night")),
     };
     let typed = Typed {
         errors: FormErrors::one("slots", message),
