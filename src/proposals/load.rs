@@ -126,15 +126,6 @@ pub async fn find(
     Ok(is_asked.then_some(Asked { proposal, table }))
 }
 
-/// The round that proposed it; nothing for what a member asked.
-pub async fn find_round(
-    db: &impl ConnectionTrait,
-    id: ProposalId,
-) -> Result<Option<RoundId>, DbErr> {
-    let proposal = proposal::Entity::find_by_id(id).one(db).await?;
-    Ok(proposal.and_then(|proposal| proposal.round_id))
-}
-
 /// The proposal with which two of three went on after `asked`, if `who` is one of them.
 pub async fn carried_on(
     db: &impl ConnectionTrait,
@@ -161,6 +152,15 @@ pub async fn carried_on(
         Some(next) => find(db, who, next.id).await,
         None => Ok(None),
     }
+}
+
+/// The round that proposed it; nothing for what a member asked.
+pub async fn find_round(
+    db: &impl ConnectionTrait,
+    id: ProposalId,
+) -> Result<Option<RoundId>, DbErr> {
+    let proposal = proposal::Entity::find_by_id(id).one(db).await?;
+    Ok(proposal.and_then(|proposal| proposal.round_id))
 }
 
 /// Proposals that wait for an answer of anyone, among those that ask `who`; the most urgent first.
