@@ -1,6 +1,7 @@
 //! A believable community to look at, without any set-up.
 
 mod chance;
+mod nights;
 mod people;
 mod personas;
 mod post;
@@ -10,6 +11,7 @@ mod tea;
 mod words;
 
 pub use self::{
+    nights::skip_nights,
     post::DemoPost,
     rounds::seed_rounds,
     seed::{SLUG, seed},

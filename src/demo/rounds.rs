@@ -45,6 +45,7 @@ const THEME: &str = "やめてよかったこと";
 const ANSWERED: u64 = 200;
 /// When answers of a past round came, and when its time was over.
 const ANSWERS_AFTER: TimeDelta = TimeDelta::hours(6);
+const BY_HAND_AFTER: TimeDelta = TimeDelta::days(5);
 const OVER_AFTER: TimeDelta = TimeDelta::days(7);
 
 struct Still(DateTime<Utc>);
@@ -74,8 +75,9 @@ pub async fn seed_rounds(app: &App) -> Result<()> {
         close(&then, id).await?;
     }
     forget_what_was_told(app).await?;
-    run(app, (community, organizer), THEME).await?;
+    // Before the round: it offers no times at which somebody has a coffee.
     tea::seed(app, community, &personas).await?;
+    run(app, (community, organizer), THEME).await?;
     let preset = Preset::Monthly;
     let (cron, every) = preset.times();
     let new = NewPlan {
@@ -170,8 +172,12 @@ async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()
         let Some(asked) = proposals::find(&then.db, *first, proposal.id).await? else {
             continue;
         };
-        let times: BTreeSet<Start> = asked.table.visible(*first).collect();
+        let mut times: BTreeSet<Start> = asked.table.visible(*first).collect();
         let is_known = people.iter().any(|person| personas.contains(person));
+        if times.is_empty() && is_known && asked.table.takes_suggestions() {
+            // Who works in shifts says so: the two agree on a time of their own.
+            times.extend(by_hand(then.now()));
+        }
         let willing = match place % 10 {
             _ if times.is_empty() => 0,
             0..=6 => people.len(),
@@ -185,6 +191,12 @@ async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()
         say(&over, proposal, &Event::Tick).await?;
     }
     Ok(())
+}
+
+/// A time that two find by themselves: some days later, on the hour.
+fn by_hand(now: DateTime<Utc>) -> Option<Start> {
+    let hour = 3600;
+    DateTime::from_timestamp((now + BY_HAND_AFTER).timestamp() / hour * hour, 0)
 }
 
 /// What was refused changes nothing: somebody else was quicker at that time, or there is a coffee already.

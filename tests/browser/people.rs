@@ -35,7 +35,7 @@ async fn people_are_found_by_words_and_filters() {
         browser.is_at(routes::PEOPLE).await;
 
         filter(&browser).await;
-        assert!(browser.path().await.contains("mode=in_person"));
+        assert!(browser.path().await.contains("mode=in-person"));
         let chips = browser.found("#main .chip").await.len();
         assert_eq!(chips, 1);
         browser.press_at(By::Css("#main .chip")).await;
@@ -57,7 +57,7 @@ async fn filter(browser: &Browser<'_>) {
         browser.press_at(By::Css("details.filter > summary")).await;
     }
     browser
-        .press_at(By::Css("label:has(> input[value=in_person])"))
+        .press_at(By::Css("label:has(> input[value=in-person])"))
         .await;
     browser.press(&fl!(words, "people-filter-do")).await;
     browser.one(By::Css("#main .chip")).await;

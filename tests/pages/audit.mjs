@@ -54,7 +54,9 @@ async function work(waiting, site) {
   try {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [piece, language] = next;
-      await walk(browser, piece, language, { ...site, language });
+      await walk(browser, piece, language, { ...site, language }).catch((error) => {
+        failures.push({ page: `the way of ${piece[0].who}`, language, rule: "prepared", element: error.message });
+      });
     }
   } finally {
     await browser.close();
