@@ -97,6 +97,16 @@ pub async fn change_display(
     .await
 }
 
+/// Shows times to someone in `zone` from now on.
+pub(crate) async fn read_in(txn: &Write, account: AccountId, zone: &str) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::TimeZone, Expr::value(zone))
+        .filter(account::Column::Id.eq(account))
+        .exec(txn)
+        .await
+        .map(drop)
+}
+
 /// Takes `zone` for someone who has not chosen one.
 pub(crate) async fn guess_zone(txn: &Write, account: AccountId, zone: &str) -> Result<(), DbErr> {
     account::Entity::update_many()

@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     directory, meetings,
 };
@@ -100,6 +101,9 @@ pub(crate) async fn block_within(
     context: Context<'_>,
     (account, other): (AccountId, AccountId),
 ) -> Result<(), DbErr> {
+    // A round that is being published holds its communities still: its proposals come before the block, which takes
+    // the two out of them, or after it.
+    communities::lock_shared(txn, account, other).await?;
     // Who was not to be matched is a block now, and is not to be matched again when the block is taken back.
     let turned = block::Entity::update_many()
         .col_expr(block::Column::Kind, Expr::value(BlockKind::Block))

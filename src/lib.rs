@@ -10,6 +10,7 @@ pub mod clock;
 pub mod communities;
 pub mod companies;
 pub mod config;
+pub mod curiosity;
 pub mod db;
 pub mod demo;
 pub mod directory;

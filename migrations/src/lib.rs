@@ -30,6 +30,7 @@ mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
 mod m20261128_000090_not_with;
 mod m20261128_000091_deactivated;
+mod parts;
 
 /// All migrations, oldest first.
 #[derive(Debug)]

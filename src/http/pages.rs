@@ -3,6 +3,7 @@
 pub(super) mod account;
 pub(super) mod answer;
 pub(super) mod communities;
+pub(super) mod curious;
 pub(super) mod demo;
 pub(super) mod display;
 pub(super) mod errors;

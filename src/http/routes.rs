@@ -282,6 +282,8 @@ pub const PEOPLE: &str = "/people";
 pub const PERSON: &str = "/people/{handle}";
 /// Keeps away from that person.
 pub const PERSON_BLOCK: &str = "/people/{handle}/block";
+/// Would like to hear that person.
+pub const PERSON_CURIOUS: &str = "/people/{handle}/curious";
 /// Tells the organizers about that person.
 pub const PERSON_REPORT: &str = "/people/{handle}/report";
 

@@ -8,7 +8,8 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, coffees, communities, demo, display, home, invites, landing, login,
+        account, answer, coffees, communities, curious, demo, display, home, invites, landing,
+        login,
         manage::{
             companies, expected, import, invitations, log, members, round, round_plan, rounds,
             settings, tags, today, watch,
@@ -283,6 +284,7 @@ fn of_others() -> Vec<Route> {
 
     vec![
         Route::page(routes::PERSON, SignedIn, get(person::show)),
+        Route::settles(routes::PERSON_CURIOUS, SignedIn, post(curious::set)),
         Route::settles(routes::PERSON_BLOCK, SignedIn, post(person::block)),
         Route::page(routes::PERSON_REPORT, SignedIn, get(trouble::show_about)),
         Route::creates(
@@ -378,10 +380,14 @@ fn looking_after() -> Vec<Route> {
 fn tea() -> Vec<Route> {
     use Who::SignedIn;
 
-    // The forms of an invite and of a message carry the id of what they make: it is there once.
     let mut routes = vec![
         Route::page(routes::PERSON_INVITE, SignedIn, get(invites::show)),
-        Route::settles(routes::PERSON_INVITE, SignedIn, post(invites::send)),
+        Route::creates(
+            routes::PERSON_INVITE,
+            SignedIn,
+            (routes::PERSON_INVITE, routes::COFFEES),
+            post(invites::send),
+        ),
         Route::page(routes::NOTICES, SignedIn, get(notices::show)),
         Route::settles(routes::NOTICES_READ, SignedIn, post(notices::mark_read)),
     ];
@@ -418,10 +424,20 @@ fn at_the_table() -> Vec<Route> {
         Route::page(routes::COFFEES, SignedIn, get(coffees::list)),
         Route::page(routes::COFFEE, SignedIn, get(coffees::show)),
         Route::page(routes::COFFEE_TIME, SignedIn, get(change::show_time)),
-        Route::settles(routes::COFFEE_TIME, SignedIn, post(change::ask_time)),
+        Route::creates(
+            routes::COFFEE_TIME,
+            SignedIn,
+            (routes::COFFEE_TIME, routes::COFFEE),
+            post(change::ask_time),
+        ),
         Route::page(routes::COFFEE_CANCEL, SignedIn, get(change::show_cancel)),
         Route::settles(routes::COFFEE_CANCEL, SignedIn, post(change::cancel)),
-        Route::settles(routes::COFFEE_MESSAGES, SignedIn, post(coffees::say)),
+        Route::creates(
+            routes::COFFEE_MESSAGES,
+            SignedIn,
+            (routes::COFFEE, routes::COFFEE),
+            post(coffees::say),
+        ),
         Route::settles(routes::COFFEE_BRINGS, SignedIn, post(coffees::bring)),
         Route::settles(routes::COFFEE_WHERE, SignedIn, post(coffees::set_where)),
         Route::settles(
@@ -453,7 +469,12 @@ fn running_rounds() -> Vec<Route> {
     vec![
         Route::page(routes::MANAGE_ROUNDS, Organizer, get(rounds::show)),
         Route::page(routes::MANAGE_ROUND_NEW, Organizer, get(rounds::show_new)),
-        Route::settles(routes::MANAGE_ROUND_NEW, Organizer, post(rounds::create)),
+        Route::creates(
+            routes::MANAGE_ROUND_NEW,
+            Organizer,
+            (routes::MANAGE_ROUND_NEW, routes::MANAGE_ROUNDS),
+            post(rounds::create),
+        ),
         Route::settles(
             routes::MANAGE_THEME_KEEPER,
             Organizer,
@@ -467,7 +488,12 @@ fn running_rounds() -> Vec<Route> {
             Organizer,
             post(round::write_theme),
         ),
-        Route::settles(routes::MANAGE_ROUND_RULES, Organizer, post(round::add_rule)),
+        Route::creates(
+            routes::MANAGE_ROUND_RULES,
+            Organizer,
+            (routes::MANAGE_ROUND, routes::MANAGE_ROUND),
+            post(round::add_rule),
+        ),
         Route::settles(
             routes::MANAGE_ROUND_RULE_END,
             Organizer,

@@ -19,7 +19,7 @@ use super::{
     },
     start::{MissingLink, missing_links},
 };
-use crate::{app::App, blocks, profiles};
+use crate::{app::App, blocks, curiosity, profiles};
 
 #[derive(Debug, Template)]
 #[template(path = "person.html")]
@@ -28,6 +28,7 @@ pub(in crate::http) struct PersonPage {
     community: String,
     handle: String,
     is_me: bool,
+    curious: bool,
     missing: Vec<MissingLink>,
     person: PersonView,
     overlap: Option<OverlapView>,
@@ -54,7 +55,9 @@ pub(in crate::http) async fn show(
     } else {
         Vec::new()
     };
+    let other = handle.membership.account_id;
     Ok(Page(PersonPage {
+        curious: curiosity::is_there(&app.db, viewer.account.id, other).await?,
         shell,
         community: handle.community.name,
         handle: handle.membership.id.to_string(),
