@@ -37,11 +37,7 @@ async fn a_name_on_the_list_is_told_to_nobody() {
         "/me/privacy",
         "/notices",
     ];
-    let managing = [
-        "/c/tea/manage",
-        "/c/tea/manage/watch",
-        "/c/tea/manage/log",
-    ];
+    let managing = ["/c/tea/manage", "/c/tea/manage/watch", "/c/tea/manage/log"];
     let (mut before, mut managed) = (Vec::new(), Vec::new());
     for page in pages {
         before.push(ben.get(page).await.text().to_owned());

@@ -172,6 +172,7 @@ async fn r35_a_block_a_no_and_a_private_wish_have_one_neutral_answer() {
             other_id: Set(one),
             kind: Set(kind),
             created_at: Set(now),
+            also_not_with: Set(false),
         };
         tea.app
             .app
