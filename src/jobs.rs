@@ -6,11 +6,12 @@ mod queue;
 pub(crate) mod recovery;
 mod worker;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use entities::ids::{
-    AccountId, CommunityId, ImportedId, InvitationId, MembershipId, ProposalId, ReportId, RoundId,
-    SignInId,
+    AccountId, CommunityId, ImportedId, InvitationId, MeetingId, MembershipId, MessageId,
+    ProposalId, ReportId, RoundId, SignInId,
 };
 
 pub use self::{
@@ -21,7 +22,7 @@ use crate::{
     accounts,
     app::App,
     communities::{approval, invitations, requests},
-    imports, invites, proposals, reports, rounds,
+    imports, invites, meetings, proposals, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -116,6 +117,54 @@ pub enum Work {
     },
     /// Removes what is kept no longer, and tells organizers of requests that could not be told of before.
     CleanUp,
+    /// Tells someone how one of their coffees stands, with a file for their calendar.
+    MailCoffee {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// Its change, as its row counts them.
+        sequence: i32,
+    },
+    /// Reminds someone that a coffee is tomorrow.
+    MailTomorrow {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// When it begins, in microseconds: it may be moved.
+        at: i64,
+    },
+    /// Tells someone that another one at a coffee wrote.
+    MailMessage {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// The message.
+        message: MessageId,
+    },
+    /// Reminds someone that an answer is waited for.
+    MailNudge {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
+    /// Tells someone of times that they can choose from.
+    MailTimes {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
+    /// Tells someone kindly that nothing came of a proposal.
+    MailClosed {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
     /// Tells someone that another member asks them for a coffee.
     MailInvite {
         /// The proposal.
@@ -154,6 +203,24 @@ impl Work {
             Self::MailReport { report } => format!("mail:report:{report}"),
             Self::CleanUp => "clean-up".to_owned(),
             Self::MailInvite { proposal, account } => format!("mail:invite:{proposal}:{account}"),
+            Self::MailCoffee {
+                meeting,
+                account,
+                sequence,
+            } => format!("mail:coffee:{meeting}:{account}:{sequence}"),
+            Self::MailTomorrow {
+                meeting,
+                account,
+                at,
+            } => format!("mail:tomorrow:{meeting}:{account}:{at}"),
+            Self::MailMessage {
+                meeting,
+                account,
+                message,
+            } => format!("mail:message:{meeting}:{account}:{message}"),
+            Self::MailNudge { proposal, account } => format!("mail:nudge:{proposal}:{account}"),
+            Self::MailTimes { proposal, account } => format!("mail:times:{proposal}:{account}"),
+            Self::MailClosed { proposal, account } => format!("mail:closed:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
         }
     }
@@ -178,6 +245,12 @@ impl Work {
             Self::MailReport { .. } => "mail_report",
             Self::CleanUp => "clean_up",
             Self::MailInvite { .. } => "mail_invite",
+            Self::MailCoffee { .. } => "mail_coffee",
+            Self::MailTomorrow { .. } => "mail_tomorrow",
+            Self::MailMessage { .. } => "mail_message",
+            Self::MailNudge { .. } => "mail_nudge",
+            Self::MailTimes { .. } => "mail_times",
+            Self::MailClosed { .. } => "mail_closed",
             Self::CloseProposals => "close_proposals",
         }
     }
@@ -192,10 +265,16 @@ impl Work {
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
             | Self::MailProposal { .. }
+            | Self::MailCoffee { .. }
             | Self::MailReport { .. } => 5,
             Self::AskForRound { .. }
             | Self::MailRound { .. }
             | Self::MailNobody { .. }
+            | Self::MailTomorrow { .. }
+            | Self::MailMessage { .. }
+            | Self::MailNudge { .. }
+            | Self::MailTimes { .. }
+            | Self::MailClosed { .. }
             | Self::MailInvite { .. }
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
@@ -225,6 +304,39 @@ impl Work {
             Self::MailInvite { proposal, account } => {
                 invites::send(app, (*proposal, *account), &self.key()).await
             }
+            Self::MailCoffee {
+                meeting,
+                account,
+                sequence,
+            } => {
+                let what = (*meeting, *account, *sequence);
+                meetings::letters::send_coffee(app, what, &self.key()).await
+            }
+            Self::MailTomorrow {
+                meeting,
+                account,
+                at,
+            } => {
+                let what = (*meeting, *account, *at);
+                meetings::letters::send_tomorrow(app, what, &self.key()).await
+            }
+            Self::MailMessage {
+                meeting,
+                account,
+                message,
+            } => {
+                let what = (*meeting, *account, *message);
+                meetings::letters::send_message(app, what, &self.key()).await
+            }
+            Self::MailNudge { proposal, account } => {
+                proposals::letters::send_nudge(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailTimes { proposal, account } => {
+                proposals::letters::send_times(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailClosed { proposal, account } => {
+                proposals::letters::send_closed(app, (*proposal, *account), &self.key()).await
+            }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
             Self::AskForRound { round } => rounds::letters::ask(app, *round).await,
             Self::MailRound { round, account } => {
@@ -252,6 +364,9 @@ pub enum JobError {
     /// It may work later.
     #[error(transparent)]
     Retry(#[from] anyhow::Error),
+    /// It is too early: it comes again at this time, and this was no try.
+    #[error("too early")]
+    NotBefore(DateTime<Utc>),
     /// It never will. The text is kept and names nobody.
     #[error("given up: {0}")]
     GiveUp(String),

@@ -3,6 +3,7 @@
 mod act;
 pub mod common_times;
 mod deadline;
+pub(crate) mod letters;
 mod load;
 pub mod machine;
 mod make;

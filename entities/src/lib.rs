@@ -49,6 +49,7 @@ pub mod proposal_seat;
 pub mod proposal_tick;
 pub mod proposal_time;
 pub mod round;
+pub mod round_mail;
 pub mod round_plan;
 pub mod round_rule;
 pub mod round_snapshot;

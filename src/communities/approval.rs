@@ -14,7 +14,7 @@ use crate::{
     app::App,
     http::{locale::Locale, routes},
     jobs::JobError,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Writes and sends it: the job of [`crate::jobs::Work::MailApproval`].
@@ -57,6 +57,7 @@ pub(crate) async fn send(app: &App, id: MembershipId, key: &str) -> Result<(), J
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &person.email, key).await
 }

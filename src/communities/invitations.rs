@@ -25,7 +25,7 @@ use crate::{
     db::{Db, Write},
     http::{locale::Locale, routes},
     jobs::JobError,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     secret::Secret,
 };
 
@@ -242,6 +242,7 @@ pub(crate) async fn send(app: &App, id: InvitationId, key: &str) -> Result<(), J
         after: vec![fl!(words, "mail-invitation-once")],
         reason: fl!(words, "mail-invitation-reason"),
         stop: None,
+        more: More::default(),
     };
     mail::send(app, &letter, &email, key).await
 }

@@ -21,7 +21,7 @@ use crate::{
     db::Write,
     http::{locale::Locale, routes},
     jobs::{self, JobError, Work},
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Nobody is told more often.
@@ -156,5 +156,6 @@ fn write(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     }
 }

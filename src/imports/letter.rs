@@ -23,7 +23,7 @@ use crate::{
     db::Db,
     http::{locale::Locale, routes},
     jobs::{self, JobError, Work},
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     secret::Secret,
 };
 
@@ -112,6 +112,7 @@ pub(crate) async fn send(app: &App, id: ImportedId, key: &str) -> Result<(), Job
             fl!(words, "mail-import-stop"),
             routes::absolute(base, &routes::refuse_import(&token(&app.secret, id))),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &person.email, key).await
 }

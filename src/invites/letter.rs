@@ -14,7 +14,7 @@ use crate::{
     app::App,
     http::{locale::Locale, routes},
     jobs::JobError,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     zones,
 };
 
@@ -63,6 +63,7 @@ pub(crate) async fn send(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &reader.email, key).await
 }

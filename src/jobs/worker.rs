@@ -146,6 +146,7 @@ async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) {
             tracing::warn!(kind, %failure, "a job failed and is tried again later");
             ("retry", job.failed(app, app.now(), &failure).await)
         }
+        Err(JobError::NotBefore(at)) => ("early", job.wait_until(&app.db, at).await.map(drop)),
         Err(JobError::GiveUp(failure)) => {
             tracing::error!(kind, %failure, "a job was given up");
             ("dead", job.give_up(&app.db, app.now(), &failure).await)

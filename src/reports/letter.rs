@@ -12,7 +12,7 @@ use crate::{
     app::App,
     http::{locale::Locale, routes},
     jobs::JobError,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Writes and sends it: the job of [`crate::jobs::Work::MailReport`].
@@ -48,6 +48,7 @@ pub(crate) async fn send(app: &App, id: ReportId, key: &str) -> Result<(), JobEr
         after: vec![],
         reason: fl!(words, "mail-report-reason", community = name),
         stop: None,
+        more: More::default(),
     };
     mail::send(app, &letter, &reporter.email, key).await
 }

@@ -32,7 +32,7 @@ use crate::{
     jobs::{self, Work},
     notices,
     proposals::pair_of,
-    schedule::{after_quiet_hours, deadline_in},
+    schedule::{after_quiet_hours, deadline_in, nudge},
     secret::digest,
 };
 use matching::round::UnmatchedReason;
@@ -386,6 +386,14 @@ async fn tell(
             let proposal = made.id;
             let account = *account;
             (due, Work::MailProposal { proposal, account })
+        }));
+    }
+    let once_more = nudge(publication.now, snapshot.zone);
+    for made in made.iter().filter(|_| once_more < publication.answers_by) {
+        let (people, proposal) = (made.table.people.iter(), made.id);
+        work.extend(people.map(|account| {
+            let account = *account;
+            (once_more, Work::MailNudge { proposal, account })
         }));
     }
     if publication.kind == ProposalKind::Round {

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use engawa::{
     http::locale::Locale,
-    mail::{Letter, Sender},
+    mail::{Letter, More, Sender},
 };
 use lettre::{Address, message::Mailbox};
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -20,6 +20,7 @@ pub(crate) fn letter(subject: &str, text: &str) -> Letter {
         after: vec![],
         reason: "理由".to_owned(),
         stop: None,
+        more: More::default(),
     }
 }
 

@@ -9,7 +9,7 @@ use entities::{
     participation::{self, TakesPart},
     proposal::{self, ProposalKind},
     proposal_seat::{self, Answer},
-    proposal_tick, round,
+    proposal_tick, round, round_mail,
 };
 use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -28,6 +28,8 @@ pub(super) struct Together {
     notices: Vec<NoticeData>,
     /// Since when there is someone they would like to hear; whom, is not repeated.
     would_like_to_hear_since: Vec<DateTime<Utc>>,
+    /// When mails about rounds were sent to them.
+    mails_of_rounds: Vec<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,6 +63,7 @@ struct CoffeeData {
     my_room: String,
     i_share_my_contact: bool,
     my_contact: String,
+    told_of_messages_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,6 +94,11 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
         .filter(curiosity::Column::AccountId.eq(who))
         .all(txn)
         .await?;
+    let mails = round_mail::Entity::find()
+        .filter(round_mail::Column::AccountId.eq(who))
+        .order_by_asc(round_mail::Column::SentAt)
+        .all(txn)
+        .await?;
     Ok(Together {
         rounds: rounds(txn, who).await?,
         proposals: proposals(txn, who).await?,
@@ -110,6 +118,7 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
                 read_at: notice.read_at,
             })
             .collect(),
+        mails_of_rounds: mails.into_iter().map(|mail| mail.sent_at).collect(),
         would_like_to_hear_since: wishes.into_iter().map(|wish| wish.created_at).collect(),
     })
 }
@@ -190,6 +199,7 @@ async fn coffees(txn: &Write, who: AccountId) -> Result<Vec<CoffeeData>, DbErr> 
             my_room: seat.link,
             i_share_my_contact: seat.shares_contact,
             my_contact: seat.contact,
+            told_of_messages_at: seat.messages_told_at,
         });
     }
     Ok(coffees)

@@ -54,6 +54,9 @@ pub const COFFEES: &[(&str, Columns)] = &[
             ("link", Personal("coffees/my_room")),
             ("shares_contact", Personal("coffees/i_share_my_contact")),
             ("contact", Personal("coffees/my_contact")),
+            ("told_sequence", Nothing),
+            ("told_start", Nothing),
+            ("messages_told_at", Personal("coffees/told_of_messages_at")),
         ],
     ),
     (
@@ -169,6 +172,15 @@ pub const COFFEES: &[(&str, Columns)] = &[
             ("second_pass_at", Nothing),
             ("created_at", Nothing),
             ("changed_at", Nothing),
+        ],
+    ),
+    (
+        "round_mail",
+        &[
+            ("round_id", Nothing),
+            ("account_id", Whose),
+            ("key", Nothing),
+            ("sent_at", Personal("mails_of_rounds")),
         ],
     ),
     (

@@ -6,7 +6,7 @@ use url::Url;
 use super::code;
 use crate::{
     http::{locale::Locale, routes},
-    mail::Letter,
+    mail::{Letter, More},
 };
 
 /// The letter with `link` and `code`. Its address is the configured one, never that of a request.
@@ -24,5 +24,6 @@ pub(super) fn write(base: &Url, locale: Locale, link: &str, code: &str) -> Lette
         after: vec![fl!(words, "mail-sign-in-once")],
         reason: fl!(words, "mail-sign-in-reason"),
         stop: None,
+        more: More::default(),
     }
 }

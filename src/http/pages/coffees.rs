@@ -310,7 +310,7 @@ async fn load(
         coming: coffee.is_coming(now),
         begun: coffee.has_begun(now),
         place: meeting.place.clone(),
-        link: link_of(app, &coffee),
+        link: coffee.room(app.config.room_url.as_deref()),
         own_link,
         prompts: coffee
             .prompts
@@ -346,18 +346,6 @@ async fn load(
         others,
         shell,
     })
-}
-
-/// The room: one that someone named, or the installation's.
-fn link_of(app: &App, coffee: &Coffee) -> Option<String> {
-    if coffee.meeting.mode != Mode::Online {
-        return None;
-    }
-    let named = coffee.seats.iter().find(|seat| !seat.link.is_empty());
-    let template = app.config.room_url.as_ref();
-    named
-        .map(|seat| seat.link.clone())
-        .or_else(|| template.map(|url| url.replace("{id}", &coffee.meeting.id.to_string())))
 }
 
 /// What a form about a coffee sends: one line, or a message with its key.
@@ -437,15 +425,17 @@ pub(in crate::http) async fn set_where(
     State(app): State<App>,
     shell: Shell,
     SignedIn(current): SignedIn,
+    client: Client,
     cookies: CookieJar,
     Path(id): Path<String>,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, Error> {
     let coffee = find(&app, current.account.id, &id).await?;
     let who = (current.account.id, coffee.meeting.id);
+    let context = client.context(&app);
     let outcome = match coffee.meeting.mode {
-        Mode::Online => meetings::set_link(&app.db, who, &form.text).await,
-        Mode::InPerson => meetings::set_place(&app.db, who, &form.text).await,
+        Mode::Online => meetings::set_link(&app.db, context, who, &form.text).await,
+        Mode::InPerson => meetings::set_place(&app.db, context, who, &form.text).await,
     };
     let from = (&*current, id.as_str(), cookies);
     answer(&app, shell, from, ("where", form.text), outcome).await

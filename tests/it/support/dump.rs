@@ -13,7 +13,7 @@ use entities::{
 use entities::{
     curiosity, meeting, meeting_move, meeting_prompt, meeting_seat, message, notice,
     occupied_quarter, participation, proposal, proposal_seat, proposal_tick, proposal_time, round,
-    round_plan, round_rule, schedule_tick,
+    round_mail, round_plan, round_rule, schedule_tick,
 };
 use sea_orm::EntityTrait;
 
@@ -70,6 +70,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("proposal_tick", rows::<proposal_tick::Entity>(db).await),
         ("proposal_time", rows::<proposal_time::Entity>(db).await),
         ("round", rows::<round::Entity>(db).await),
+        ("round_mail", rows::<round_mail::Entity>(db).await),
         ("round_plan", rows::<round_plan::Entity>(db).await),
         ("round_rule", rows::<round_rule::Entity>(db).await),
         ("schedule_tick", rows::<schedule_tick::Entity>(db).await),
