@@ -44,6 +44,8 @@ pub struct Config {
     pub providers: Vec<ProviderConfig>,
     /// Where coffees online take place unless someone names a room: an address with `{id}` in it.
     pub room_url: Option<String>,
+    /// Hosts with ports that calendars may be fetched from although they are no public places.
+    pub fetch_allow: Vec<(String, u16)>,
     /// Proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// What is logged.
@@ -118,6 +120,7 @@ impl Config {
             mail_from,
             providers: providers::read(values)?,
             room_url: room_url(values)?,
+            fetch_allow: fetch_allow(values)?,
             trusted_proxies: values
                 .parse_list("trusted_proxies", "holds something that is no IP address")?,
             log,
@@ -197,6 +200,27 @@ fn room_url(values: &Values) -> Result<Option<String>, ConfigError> {
             "must begin with https:// and hold {id}, such as https://meet.example.org/engawa-{id}",
         ))
     }
+}
+
+/// Exactly what is written: a host, a colon and a port.
+fn fetch_allow(values: &Values) -> Result<Vec<(String, u16)>, ConfigError> {
+    const KEY: &str = "fetch_allow";
+    let places: Vec<String> = values.parse_list(KEY, "")?;
+    places
+        .iter()
+        .filter(|place| !place.is_empty())
+        .map(|place| {
+            let (host, port) = place.rsplit_once(':')?;
+            let port = port.parse().ok()?;
+            let host = host.trim_matches(['[', ']']);
+            (!host.is_empty()).then(|| (host.to_lowercase(), port))
+        })
+        .map(|place| {
+            place.ok_or_else(|| {
+                values.wrong(KEY, "must be HOST:PORT, such as calendar.example.org:5232")
+            })
+        })
+        .collect()
 }
 
 fn smtp_url(values: &Values) -> Result<Option<Url>, ConfigError> {

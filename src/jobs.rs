@@ -21,6 +21,7 @@ pub use self::{
 use crate::{
     accounts,
     app::App,
+    calendar::busy,
     communities::{approval, invitations, requests},
     imports, invites, meetings, proposals, reports, rounds,
 };
@@ -174,6 +175,13 @@ pub enum Work {
     },
     /// Closes proposals whose time to answer is over.
     CloseProposals,
+    /// Reads someone's other calendar.
+    ReadCalendar {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Reads all other calendars whose turn it is.
+    ReadCalendars,
 }
 
 impl Work {
@@ -222,6 +230,8 @@ impl Work {
             Self::MailTimes { proposal, account } => format!("mail:times:{proposal}:{account}"),
             Self::MailClosed { proposal, account } => format!("mail:closed:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
+            Self::ReadCalendar { account } => format!("calendar:{account}"),
+            Self::ReadCalendars => "calendars".to_owned(),
         }
     }
 
@@ -252,6 +262,8 @@ impl Work {
             Self::MailTimes { .. } => "mail_times",
             Self::MailClosed { .. } => "mail_closed",
             Self::CloseProposals => "close_proposals",
+            Self::ReadCalendar { .. } => "read_calendar",
+            Self::ReadCalendars => "read_calendars",
         }
     }
 
@@ -279,6 +291,7 @@ impl Work {
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
+            Self::ReadCalendar { .. } | Self::ReadCalendars => 8,
             Self::CleanUp => 9,
         }
     }
@@ -338,6 +351,8 @@ impl Work {
                 proposals::letters::send_closed(app, (*proposal, *account), &self.key()).await
             }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
+            Self::ReadCalendar { account } => busy::refresh(app, *account).await,
+            Self::ReadCalendars => busy::refresh_due(app).await,
             Self::AskForRound { round } => rounds::letters::ask(app, *round).await,
             Self::MailRound { round, account } => {
                 rounds::letters::send_question(app, (*round, *account), &self.key()).await

@@ -35,6 +35,9 @@ pub mod sign_in;
 pub mod tag;
 pub mod tag_name;
 
+pub mod busy_calendar;
+pub mod busy_span;
+pub mod calendar_feed;
 pub mod curiosity;
 pub mod meeting;
 pub mod meeting_move;

@@ -12,6 +12,7 @@ use url::Url;
 use super::Event;
 use crate::{
     http::{locale::Locale, routes},
+    rounds::People,
     secret::digest,
 };
 
@@ -46,6 +47,21 @@ pub fn uid_of(meeting: &meeting::Model, account: AccountId) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     format!("{mark}.{}", meeting.calendar_uid)
+}
+
+/// The names of the others at a coffee, as one text.
+pub(crate) fn listed(people: &People, others: &[AccountId], locale: Locale) -> String {
+    let words = locale.words();
+    let names: Vec<&str> = others
+        .iter()
+        .map(|other| people.name(*other))
+        .filter(|name| !name.is_empty())
+        .collect();
+    if names.is_empty() {
+        return fl!(words, "person-gone");
+    }
+    let names = names.join(fl!(words, "mail-proposal-and").as_str());
+    fl!(words, "mail-names", names = names.as_str())
 }
 
 /// The coffee as `reading` says.

@@ -14,7 +14,7 @@ use super::{
 const DEFAULTS: &str = include_str!("defaults.toml");
 
 /// Every setting. Those that the defaults leave out have no default.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "database_url",
     "base_url",
     "listen",
@@ -24,6 +24,7 @@ const KEYS: [&str; 12] = [
     "mail_from",
     "contact",
     "room_url",
+    "fetch_allow",
     "trusted_proxies",
     "log",
     "log_format",

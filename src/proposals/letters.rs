@@ -18,6 +18,7 @@ use sea_orm::{
 use super::machine::is_personal;
 use crate::{
     app::App,
+    calendar::listed,
     communities,
     http::routes,
     jobs::JobError,
@@ -109,18 +110,11 @@ impl Facts {
     }
 
     async fn others(&self, app: &App) -> Result<String, DbErr> {
-        let words = self.reader.locale.words();
         let mine = self.reader.account.id;
-        let others: Vec<AccountId> = self.seats.iter().map(|seat| seat.account_id).collect();
+        let all = self.seats.iter().map(|seat| seat.account_id);
+        let others: Vec<AccountId> = all.filter(|other| *other != mine).collect();
         let people = People::of(&app.db, &others).await?;
-        let names: Vec<&str> = others
-            .iter()
-            .filter(|other| **other != mine)
-            .map(|other| people.name(*other))
-            .filter(|name| !name.is_empty())
-            .collect();
-        let names = names.join(fl!(words, "mail-proposal-and").as_str());
-        Ok(fl!(words, "mail-names", names = names.as_str()))
+        Ok(listed(&people, &others, self.reader.locale))
     }
 
     async fn send(&self, app: &App, letter: Letter, key: &str) -> Result<(), JobError> {

@@ -36,6 +36,7 @@ use super::{
 use crate::{
     accounts::sessions::Current,
     app::App,
+    calendar::{feed, links},
     meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
     prompts,
     proposals::{self, machine::is_personal},
@@ -236,6 +237,8 @@ struct CoffeePage {
     typed: String,
     my_contact: String,
     contacts: Vec<(String, String)>,
+    /// Pages that put it into a calendar on the web.
+    calendars: [String; 2],
 }
 
 async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
@@ -342,6 +345,10 @@ async fn load(
             .into_iter()
             .map(|seat| (name(seat.account_id), seat.contact.clone()))
             .collect(),
+        calendars: match feed::one(app, meeting, (who, shell.locale)).await? {
+            Some(event) => [links::google(&event), links::outlook(&event)],
+            None => [String::new(), String::new()],
+        },
         errors: typed.errors,
         others,
         shell,

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, Query
 
 use crate::{
     app::App,
+    calendar::listed,
     http::routes,
     mail::{OfRound, Reader},
     meetings::room_of,
@@ -62,7 +63,7 @@ impl Facts {
             .one(db)
             .await?;
         Ok(Some(Self {
-            others: names(app, &reader, &others).await?,
+            others: listed(&People::of(db, &others).await?, &others, reader.locale),
             room: room_of(&meeting, &seats, app.config.room_url.as_deref()),
             round: proposal.and_then(|proposal| proposal.round_id),
             meeting,
@@ -101,19 +102,4 @@ impl Facts {
             yields_at,
         })
     }
-}
-
-async fn names(app: &App, reader: &Reader, others: &[AccountId]) -> Result<String, DbErr> {
-    let words = reader.locale.words();
-    let people = People::of(&app.db, others).await?;
-    let names: Vec<&str> = others
-        .iter()
-        .map(|other| people.name(*other))
-        .filter(|name| !name.is_empty())
-        .collect();
-    if names.is_empty() {
-        return Ok(fl!(words, "person-gone"));
-    }
-    let names = names.join(fl!(words, "mail-proposal-and").as_str());
-    Ok(fl!(words, "mail-names", names = names.as_str()))
 }
