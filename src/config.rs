@@ -38,6 +38,8 @@ pub struct Config {
     pub smtp_url: Option<Hidden<Url>>,
     /// Who mails come from.
     pub mail_from: Mailbox,
+    /// Where mail servers send back what they cannot deliver, when it is another address.
+    pub mail_bounce: Option<Address>,
     /// Whom people can write to when they need help.
     pub contact: Address,
     /// Providers that people can sign in by.
@@ -117,6 +119,7 @@ impl Config {
             contact: values
                 .parse_optional("contact", "is not a mail address")?
                 .unwrap_or_else(|| mail_from.email.clone()),
+            mail_bounce: values.parse_optional("mail_bounce", "is not a mail address")?,
             mail_from,
             providers: providers::read(values)?,
             room_url: room_url(values)?,

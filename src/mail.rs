@@ -64,6 +64,7 @@ pub(crate) async fn send(
     let message = letter
         .message(&Sender {
             from: &app.config.mail_from,
+            bounce: app.config.mail_bounce.as_ref(),
             to: &to,
             key,
             now: app.now(),

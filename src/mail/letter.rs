@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use entities::ids::{AccountId, RoundId};
 use lettre::{
     Address, Message,
+    address::Envelope,
     message::{
         Attachment, Mailbox, MultiPart, SinglePart,
         header::{self, ContentType},
@@ -68,6 +69,8 @@ pub struct OfRound {
 pub struct Sender<'a> {
     /// The installation's address.
     pub from: &'a Mailbox,
+    /// Where what cannot be delivered comes back, if not there.
+    pub bounce: Option<&'a Address>,
     /// The reader.
     pub to: &'a Address,
     /// The job's key. The same job sent twice has the same Message-ID, so that mail programs show one.
@@ -115,6 +118,10 @@ impl Letter {
             .message_id(Some(message_id(sender)))
             // Nobody's out-of-office answer should come back.
             .header(AutoSubmitted);
+        if let Some(bounce) = sender.bounce {
+            let readers = vec![sender.to.clone()];
+            message = message.envelope(Envelope::new(Some(bounce.clone()), readers)?);
+        }
         if let Some((_, address)) = &self.stop {
             message = message
                 .header(ListUnsubscribe(format!("<{address}>")))

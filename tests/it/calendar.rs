@@ -1,9 +1,12 @@
 //! Mails and calendars around a coffee: both always tell the truth, and neither learns the other's address.
 
+mod busy;
+mod feed;
 mod files;
 mod form;
 mod invites;
 mod letters;
+mod peers;
 
 use crate::{
     support::{Browser, Mail},

@@ -30,6 +30,7 @@ pub(crate) fn message(letter: &Letter) -> lettre::Message {
     letter
         .message(&Sender {
             from: &from,
+            bounce: None,
             to: &to,
             key: "mail:test:1",
             now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),

@@ -55,6 +55,11 @@ impl Series {
         nameless
     }
 
+    /// Whether there is a rule to follow.
+    pub(super) fn has_rules(&self) -> bool {
+        self.masters.iter().any(|master| master.rule.is_some())
+    }
+
     /// All times of it that may lie in the window.
     pub(super) fn within<'a>(
         &'a self,

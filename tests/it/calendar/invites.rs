@@ -50,7 +50,7 @@ async fn r23_each_has_an_invite_of_their_own_and_nobody_elses_address() {
 }
 
 /// Every letter about one coffee that is moved twice and cancelled, each sent before the next change.
-async fn history(table: &mut Table) -> Vec<Mail> {
+pub(super) async fn history(table: &mut Table) -> Vec<Mail> {
     let before = table.app.post.mails().len();
     let path = coffee(table).await;
     table.app.run_jobs().await;

@@ -1458,3 +1458,6 @@ feed-open = Open in my calendar
 feed-make = Make an address
 feed-renew = Make a new address
 feed-end = Stop using it
+mail-test-subject = A test mail by Engawa
+mail-test-text = This is a test. If you can read it, mail arrives.
+mail-test-reason = You get this because somebody ran `engawa doctor`.

@@ -1435,3 +1435,6 @@ feed-open = カレンダーでひらく
 feed-make = アドレスをつくる
 feed-renew = アドレスを作り直す
 feed-end = 使うのをやめる
+mail-test-subject = Engawa の試験メール
+mail-test-text = 試験のメールです。これが読めるなら、メールは届きます。
+mail-test-reason = `engawa doctor` が実行されたため、お送りしています。
