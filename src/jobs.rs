@@ -90,6 +90,25 @@ pub enum Work {
         /// Who is asked.
         account: AccountId,
     },
+    /// Asks those once more who have not answered a round's proposal.
+    NudgeRound {
+        /// Which round.
+        round: RoundId,
+    },
+    /// Asks someone once more.
+    MailNudge {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Who has not answered.
+        account: AccountId,
+    },
+    /// Tells someone that there are times to choose from.
+    MailChoosing {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
     /// Tells someone kindly that there was nobody for them.
     MailNobody {
         /// In which round.
@@ -145,13 +164,6 @@ pub enum Work {
         /// The message.
         message: MessageId,
     },
-    /// Reminds someone that an answer is waited for.
-    MailNudge {
-        /// The proposal.
-        proposal: ProposalId,
-        /// Whom.
-        account: AccountId,
-    },
     /// Tells someone of times that they can choose from.
     MailTimes {
         /// The proposal.
@@ -201,6 +213,11 @@ impl Work {
             Self::MailProposal { proposal, account } => {
                 format!("mail:proposal:{proposal}:{account}")
             }
+            Self::NudgeRound { round } => format!("round:nudge:{round}"),
+            Self::MailNudge { proposal, account } => format!("mail:nudge:{proposal}:{account}"),
+            Self::MailChoosing { proposal, account } => {
+                format!("mail:choosing:{proposal}:{account}")
+            }
             Self::MailNobody {
                 round,
                 account,
@@ -226,7 +243,6 @@ impl Work {
                 account,
                 message,
             } => format!("mail:message:{meeting}:{account}:{message}"),
-            Self::MailNudge { proposal, account } => format!("mail:nudge:{proposal}:{account}"),
             Self::MailTimes { proposal, account } => format!("mail:times:{proposal}:{account}"),
             Self::MailClosed { proposal, account } => format!("mail:closed:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
@@ -249,6 +265,9 @@ impl Work {
             Self::SolveRound { .. } => "solve_round",
             Self::SecondPass { .. } => "second_pass",
             Self::MailProposal { .. } => "mail_proposal",
+            Self::NudgeRound { .. } => "nudge_round",
+            Self::MailNudge { .. } => "mail_nudge",
+            Self::MailChoosing { .. } => "mail_choosing",
             Self::MailNobody { .. } => "mail_nobody",
             Self::InviteImported { .. } => "invite_imported",
             Self::MailImported { .. } => "mail_imported",
@@ -258,7 +277,6 @@ impl Work {
             Self::MailCoffee { .. } => "mail_coffee",
             Self::MailTomorrow { .. } => "mail_tomorrow",
             Self::MailMessage { .. } => "mail_message",
-            Self::MailNudge { .. } => "mail_nudge",
             Self::MailTimes { .. } => "mail_times",
             Self::MailClosed { .. } => "mail_closed",
             Self::CloseProposals => "close_proposals",
@@ -278,13 +296,15 @@ impl Work {
             | Self::MailRequests { .. }
             | Self::MailProposal { .. }
             | Self::MailCoffee { .. }
+            | Self::MailChoosing { .. }
             | Self::MailReport { .. } => 5,
             Self::AskForRound { .. }
             | Self::MailRound { .. }
+            | Self::NudgeRound { .. }
+            | Self::MailNudge { .. }
             | Self::MailNobody { .. }
             | Self::MailTomorrow { .. }
             | Self::MailMessage { .. }
-            | Self::MailNudge { .. }
             | Self::MailTimes { .. }
             | Self::MailClosed { .. }
             | Self::MailInvite { .. }
@@ -341,9 +361,6 @@ impl Work {
                 let what = (*meeting, *account, *message);
                 meetings::letters::send_message(app, what, &self.key()).await
             }
-            Self::MailNudge { proposal, account } => {
-                proposals::letters::send_nudge(app, (*proposal, *account), &self.key()).await
-            }
             Self::MailTimes { proposal, account } => {
                 proposals::letters::send_times(app, (*proposal, *account), &self.key()).await
             }
@@ -362,6 +379,13 @@ impl Work {
             Self::SecondPass { round } => rounds::second_pass::begin(app, *round).await,
             Self::MailProposal { proposal, account } => {
                 rounds::letters::send_proposal(app, (*proposal, *account), &self.key()).await
+            }
+            Self::NudgeRound { round } => rounds::nudge::ask_again(app, *round).await,
+            Self::MailNudge { proposal, account } => {
+                rounds::nudge::send(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailChoosing { proposal, account } => {
+                rounds::nudge::send_choosing(app, (*proposal, *account), &self.key()).await
             }
             Self::MailNobody { round, account, .. } => {
                 rounds::letters::send_nobody(app, (*round, *account), &self.key()).await

@@ -185,29 +185,30 @@ pub(crate) async fn tell_choosing(
     table: &Table,
 ) -> Result<(), DbErr> {
     let about = (Kind::Choosing, About::Proposal(proposal.id));
-    let people = table.seats.keys();
-    let work = people.map(|account| times(proposal.id, *account));
-    enqueue(txn, context, work).await?;
     tell(txn, context, about, "", table.seats.keys().copied()).await
 }
 
-/// Tells everyone that a round's proposal came to nothing. What a member asked by themselves closes quietly.
+/// Tells people that a round's proposal came to nothing. What a member asked by themselves closes quietly.
 pub(crate) async fn tell_closed(
     txn: &Write,
     context: Context<'_>,
     proposal: &proposal::Model,
-    table: &Table,
+    people: impl IntoIterator<Item = AccountId>,
 ) -> Result<(), DbErr> {
     if proposal.round_id.is_none() {
         return Ok(());
     }
     let about = (Kind::Closed, About::Proposal(proposal.id));
-    let work = table.seats.keys().map(|account| Work::MailClosed {
-        proposal: proposal.id,
-        account: *account,
-    });
+    let people: Vec<AccountId> = people.into_iter().collect();
+    let work: Vec<_> = people
+        .iter()
+        .map(|account| Work::MailClosed {
+            proposal: proposal.id,
+            account: *account,
+        })
+        .collect();
     enqueue(txn, context, work).await?;
-    tell(txn, context, about, "", table.seats.keys().copied()).await
+    tell(txn, context, about, "", people).await
 }
 
 /// Tells everyone that there is a coffee.

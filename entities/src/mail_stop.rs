@@ -20,7 +20,7 @@ pub enum MailKind {
     Rounds,
     /// Invites for the calendar: a coffee is booked, moved or cancelled.
     Coffees,
-    /// An answer is waited for, or a coffee is tomorrow.
+    /// A coffee is tomorrow.
     Reminders,
     /// That someone at a coffee wrote.
     Messages,

@@ -28,8 +28,11 @@ mod m20261123_000061_proposal;
 mod m20261123_000062_meeting;
 mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
-mod m20261123_000090_coffee_mail;
-mod m20261123_000091_calendar;
+mod m20261128_000090_not_with;
+mod m20261128_000091_deactivated;
+mod m20261129_000100_coffee_mail;
+mod m20261129_000101_calendar;
+mod parts;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -63,8 +66,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000062_meeting::Migration),
             Box::new(m20261123_000070_import::Migration),
             Box::new(m20261123_000080_round_snapshot::Migration),
-            Box::new(m20261123_000090_coffee_mail::Migration),
-            Box::new(m20261123_000091_calendar::Migration),
+            Box::new(m20261128_000090_not_with::Migration),
+            Box::new(m20261128_000091_deactivated::Migration),
+            Box::new(m20261129_000100_coffee_mail::Migration),
+            Box::new(m20261129_000101_calendar::Migration),
         ]
     }
 }

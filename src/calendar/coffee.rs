@@ -10,11 +10,7 @@ use i18n_embed_fl::fl;
 use url::Url;
 
 use super::Event;
-use crate::{
-    http::{locale::Locale, routes},
-    rounds::People,
-    secret::digest,
-};
+use crate::{http::routes, locale::Locale, rounds::People, secret::digest};
 
 /// Who reads a coffee in their calendar, and what they may know of it.
 #[derive(Clone, Copy, Debug)]

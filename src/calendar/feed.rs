@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 use super::{Event, Reading, event_of, listed, published};
 use crate::{
-    app::App, communities, db::Db, http::locale::Locale, meetings::room_of, rounds::People,
+    app::App, communities, db::Db, locale::Locale, meetings::room_of, rounds::People,
     secret::Secret,
 };
 
@@ -127,7 +127,7 @@ pub async fn read(app: &App, token: &str) -> Result<Option<String>, DbErr> {
         return Ok(None);
     };
     let is_good: bool = mark(&app.secret, id, row.generation).ct_eq(given).into();
-    if !is_good || !row.works {
+    if !is_good || !row.works || account.deactivated_at.is_some() {
         return Ok(None);
     }
     let locale = Locale::from_tag(&account.locale).unwrap_or(Locale::Ja);

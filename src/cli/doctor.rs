@@ -10,8 +10,9 @@ use crate::{
     clock::{Clock, Random},
     config::Config,
     db::{self, Db, SchemaState},
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::dead,
+    locale::Locale,
     mail::{Letter, More, Parcel, Post as _, Sender, Smtp},
     secret::Secret,
 };

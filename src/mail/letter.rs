@@ -15,7 +15,7 @@ use lettre::{
 };
 
 use super::wrap::{point, wrap};
-use crate::{calendar::Invite, http::locale::Locale, secret::digest};
+use crate::{calendar::Invite, locale::Locale, secret::digest};
 
 /// What a letter says. It greets nobody by name: the name would be the only personal text in it.
 #[derive(Clone, Debug)]

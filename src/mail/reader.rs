@@ -1,18 +1,12 @@
 //! Who reads a letter: whether they want it, in which language, and by which clocks.
 
 use chrono_tz::Tz;
-use entities::{account, ids::AccountId, mail_stop::MailKind, profile};
+use entities::{account, ids::AccountId, mail_stop::MailKind};
 use i18n_embed_fl::fl;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait as _};
 
 use super::{Letter, More};
-use crate::{
-    accounts::mail_choices,
-    app::App,
-    http::{locale::Locale, routes},
-    proposals::common_times,
-    zones,
-};
+use crate::{accounts::mail_choices, app::App, http::routes, locale::Locale, profiles, zones};
 
 /// Someone who wants letters of a kind.
 #[derive(Clone, Debug)]
@@ -45,7 +39,9 @@ impl Reader {
         let Some(account) = account::Entity::find_by_id(account).one(db).await? else {
             return Ok(None);
         };
-        if !mail_choices::is_wanted(db, account.id, kind).await? {
+        if account.deactivated_at.is_some()
+            || !mail_choices::is_wanted(db, account.id, kind).await?
+        {
             return Ok(None);
         }
         Ok(Some(Self {
@@ -85,6 +81,5 @@ pub(crate) async fn zone_of(
     let Some(account) = account else {
         return Ok(zones::DEFAULT);
     };
-    let profile = profile::Entity::find_by_id(account).one(db).await?;
-    Ok(common_times::zone_of(profile.as_ref()))
+    profiles::zone_of(db, account).await
 }

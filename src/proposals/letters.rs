@@ -1,5 +1,4 @@
-//! Letters about proposals besides the first: an answer is still waited for, there are times to choose from, or it came
-//! to nothing.
+//! Letters about proposals besides those of a round: a member asks for another time, or it came to nothing.
 
 use entities::{
     community,
@@ -11,9 +10,7 @@ use entities::{
     round,
 };
 use i18n_embed_fl::fl;
-use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 use super::machine::is_personal;
 use crate::{
@@ -26,9 +23,7 @@ use crate::{
     rounds::People,
 };
 
-/// A reminder stays at home when so many mails were sent for its round.
-const NUDGE_YIELDS_AT: u64 = 4;
-/// So does the word that nothing came of it, which every page says, too.
+/// That nothing came of it stays at home when so many mails were sent for its round: every page says it, too.
 const CLOSED_YIELDS_AT: u64 = 3;
 
 /// What such letters are written from.
@@ -44,7 +39,7 @@ impl Facts {
     async fn load(
         app: &App,
         (id, account): (ProposalId, AccountId),
-        kind: impl FnOnce(&proposal::Model) -> MailKind,
+        kind: MailKind,
     ) -> Result<Option<Self>, DbErr> {
         let db = &app.db;
         let Some(proposal) = proposal::Entity::find_by_id(id).one(db).await? else {
@@ -63,7 +58,7 @@ impl Facts {
         let community = community::Entity::find_by_id(proposal.community_id)
             .one(db)
             .await?;
-        let reader = Reader::find(db, account, kind(&proposal)).await?;
+        let reader = Reader::find(db, account, kind).await?;
         Ok(community.zip(reader).map(|(community, reader)| Self {
             proposal,
             seats,
@@ -101,11 +96,11 @@ impl Facts {
         )
     }
 
-    fn of_round(&self, yields_at: Option<u64>) -> Option<OfRound> {
+    fn of_round(&self, yields_at: u64) -> Option<OfRound> {
         Some(OfRound {
             round: self.proposal.round_id?,
             reader: self.reader.account.id,
-            yields_at,
+            yields_at: Some(yields_at),
         })
     }
 
@@ -122,108 +117,45 @@ impl Facts {
     }
 }
 
-/// Reminds someone once that an answer is waited for: the job of [`crate::jobs::Work::MailNudge`].
-pub(crate) async fn send_nudge(
-    app: &App,
-    (id, account): (ProposalId, AccountId),
-    key: &str,
-) -> Result<(), JobError> {
-    let facts = Facts::load(app, (id, account), |_| MailKind::Reminders).await?;
-    let Some(facts) = facts else {
-        return Ok(());
-    };
-    let mine = facts.seats.iter().find(|seat| seat.account_id == account);
-    if facts.proposal.state != ProposalState::Open
-        || facts.proposal.answers_by <= app.now()
-        || facts.answer() != Answer::Waiting
-        || mine.is_some_and(|seat| seat.nudged_at.is_some())
-    {
-        return Ok(());
-    }
-    let words = facts.reader.locale.words();
-    let (names, until) = (facts.others(app).await?, facts.until());
-    let (names, until) = (names.as_str(), until.as_str());
-    let parts = Parts {
-        subject: fl!(words, "mail-nudge-subject", names = names, until = until),
-        before: vec![fl!(words, "mail-nudge-text", names = names, until = until)],
-        button: (fl!(words, "mail-proposal-button"), facts.page()),
-        after: vec![
-            fl!(words, "mail-nudge-after"),
-            fl!(words, "mail-proposal-promise"),
-        ],
-        reason: facts.reason(),
-        more: More {
-            of_round: facts.of_round(Some(NUDGE_YIELDS_AT)),
-            ..More::default()
-        },
-    };
-    let letter = facts.reader.letter(app, parts);
-    facts.send(app, letter, key).await?;
-    let now = app.now();
-    app.db
-        .write(|txn| async move {
-            proposal_seat::Entity::update_many()
-                .col_expr(proposal_seat::Column::NudgedAt, Expr::value(now))
-                .filter(proposal_seat::Column::ProposalId.eq(id))
-                .filter(proposal_seat::Column::AccountId.eq(account))
-                .exec(&txn)
-                .await
-                .map(drop)
-        })
-        .await?;
-    Ok(())
-}
-
-/// Tells someone of times that they can choose from: all said yes without one in common, someone who cancelled offers
-/// others, or someone would like to move a coffee. The job of [`crate::jobs::Work::MailTimes`].
+/// Tells someone of times that they can choose from: someone who cancelled offers others, or someone would like to move
+/// a coffee. The job of [`crate::jobs::Work::MailTimes`].
 pub(crate) async fn send_times(
     app: &App,
     (id, account): (ProposalId, AccountId),
     key: &str,
 ) -> Result<(), JobError> {
-    let kind = |proposal: &proposal::Model| match proposal.kind {
-        ProposalKind::Round | ProposalKind::SecondPass => MailKind::Rounds,
-        ProposalKind::Direct | ProposalKind::Again | ProposalKind::Move => MailKind::Invites,
-    };
-    let Some(facts) = Facts::load(app, (id, account), kind).await? else {
+    let Some(facts) = Facts::load(app, (id, account), MailKind::Invites).await? else {
         return Ok(());
     };
     let proposal = &facts.proposal;
-    let is_asked = match proposal.state {
-        ProposalState::Choosing => true,
-        ProposalState::Open => facts.answer() == Answer::Waiting,
-        ProposalState::Booked | ProposalState::Closed => false,
-    };
-    if !is_asked || proposal.answers_by <= app.now() {
+    if proposal.state != ProposalState::Open
+        || facts.answer() != Answer::Waiting
+        || proposal.answers_by <= app.now()
+    {
         return Ok(());
     }
     let words = facts.reader.locale.words();
     let (names, until) = (facts.others(app).await?, facts.until());
     let names = names.as_str();
-    let (subject, text) = match proposal.kind {
-        ProposalKind::Again => (
+    let (subject, text) = if proposal.kind == ProposalKind::Again {
+        (
             fl!(words, "mail-again-subject", names = names),
             fl!(words, "mail-again-text", names = names),
-        ),
-        ProposalKind::Move => (
+        )
+    } else {
+        (
             fl!(words, "mail-move-subject", names = names),
             fl!(words, "mail-move-text", names = names),
-        ),
-        ProposalKind::Round | ProposalKind::SecondPass | ProposalKind::Direct => (
-            fl!(words, "mail-choosing-subject", names = names),
-            fl!(words, "mail-choosing-text", names = names),
-        ),
+        )
     };
     let parts = Parts {
         subject,
         before: vec![text],
-        button: (fl!(words, "mail-times-button"), facts.page()),
+        button: (fl!(words, "mail-choosing-button"), facts.page()),
         after: vec![fl!(words, "mail-proposal-until", until = until.as_str())],
         reason: facts.reason(),
-        more: More {
-            of_round: facts.of_round(None),
-            ..More::default()
-        },
+        // It is between the people of a coffee, and counts for no round.
+        more: More::default(),
     };
     let letter = facts.reader.letter(app, parts);
     facts.send(app, letter, key).await
@@ -236,7 +168,7 @@ pub(crate) async fn send_closed(
     (id, account): (ProposalId, AccountId),
     key: &str,
 ) -> Result<(), JobError> {
-    let facts = Facts::load(app, (id, account), |_| MailKind::Rounds).await?;
+    let facts = Facts::load(app, (id, account), MailKind::Rounds).await?;
     // Who said no knows.
     let facts = facts.filter(|facts| {
         facts.proposal.state == ProposalState::Closed && facts.answer() != Answer::No
@@ -260,7 +192,7 @@ pub(crate) async fn send_closed(
         after: vec![fl!(words, "mail-closed-after")],
         reason: facts.reason(),
         more: More {
-            of_round: facts.of_round(Some(CLOSED_YIELDS_AT)),
+            of_round: facts.of_round(CLOSED_YIELDS_AT),
             ..More::default()
         },
     };

@@ -33,6 +33,8 @@ pub(super) struct Together {
     calendar_feed: Option<FeedData>,
     /// When mails about rounds were sent to them.
     mails_of_rounds: Vec<DateTime<Utc>>,
+    /// What they wrote for rounds when it was their turn.
+    themes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,6 +121,14 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
         .filter(curiosity::Column::AccountId.eq(who))
         .all(txn)
         .await?;
+    let themes = round::Entity::find()
+        .select_only()
+        .column(round::Column::Theme)
+        .filter(round::Column::ThemeBy.eq(who))
+        .order_by_asc(round::Column::MatchesAt)
+        .into_tuple()
+        .all(txn)
+        .await?;
     let mails = round_mail::Entity::find()
         .filter(round_mail::Column::AccountId.eq(who))
         .order_by_asc(round_mail::Column::SentAt)
@@ -127,6 +137,7 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
     let calendar = busy_calendar::Entity::find_by_id(who).one(txn).await?;
     let feed = calendar_feed::Entity::find_by_id(who).one(txn).await?;
     Ok(Together {
+        themes,
         busy_calendar: calendar.map(|calendar| BusyCalendarData {
             address: calendar.address,
             whole_days_count_as_busy: calendar.whole_days,

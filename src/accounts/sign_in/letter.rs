@@ -5,7 +5,8 @@ use url::Url;
 
 use super::code;
 use crate::{
-    http::{locale::Locale, routes},
+    http::routes,
+    locale::Locale,
     mail::{Letter, More},
 };
 

@@ -2,6 +2,7 @@
 
 pub(in crate::http) mod availability;
 pub(in crate::http) mod calendars;
+pub(in crate::http) mod not_with;
 pub(in crate::http) mod photo;
 pub(in crate::http) mod privacy;
 pub(in crate::http) mod profile;
