@@ -5,6 +5,7 @@ pub mod common_times;
 mod deadline;
 mod go_on;
 mod leave;
+pub(crate) mod letters;
 mod load;
 pub mod machine;
 mod make;

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod answer;
+pub(super) mod calendars;
 pub(super) mod communities;
 pub(super) mod curious;
 pub(super) mod demo;

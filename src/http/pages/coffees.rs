@@ -35,6 +35,7 @@ use super::{
 use crate::{
     accounts::sessions::Current,
     app::App,
+    calendar::{feed, links},
     meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
     prompts,
     proposals::{self, Asked},
@@ -295,6 +296,8 @@ struct CoffeePage {
     typed: String,
     my_contact: String,
     contacts: Vec<(String, String)>,
+    /// Pages that put it into a calendar on the web.
+    calendars: [String; 2],
 }
 
 async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
@@ -368,7 +371,7 @@ async fn load(
         coming: coffee.is_coming(now),
         begun: coffee.has_begun(now),
         place: meeting.place.clone(),
-        link: link_of(app, &coffee),
+        link: coffee.room(app.config.room_url.as_deref()),
         own_link,
         prompts: coffee
             .prompts
@@ -399,22 +402,14 @@ async fn load(
             .into_iter()
             .map(|seat| (name(seat.account_id), seat.contact.clone()))
             .collect(),
+        calendars: match feed::one(app, meeting, (who, shell.locale)).await? {
+            Some(event) => [links::google(&event), links::outlook(&event)],
+            None => [String::new(), String::new()],
+        },
         errors: typed.errors,
         others,
         shell,
     })
-}
-
-/// The room: one that someone named, or the installation's.
-fn link_of(app: &App, coffee: &Coffee) -> Option<String> {
-    if coffee.meeting.mode != Mode::Online {
-        return None;
-    }
-    let named = coffee.seats.iter().find(|seat| !seat.link.is_empty());
-    let template = app.config.room_url.as_ref();
-    named
-        .map(|seat| seat.link.clone())
-        .or_else(|| template.map(|url| url.replace("{id}", &coffee.meeting.id.to_string())))
 }
 
 /// What a form about a coffee sends: one line, or a message.
@@ -491,15 +486,17 @@ pub(in crate::http) async fn set_where(
     State(app): State<App>,
     shell: Shell,
     SignedIn(current): SignedIn,
+    client: Client,
     cookies: CookieJar,
     Path(id): Path<String>,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, Error> {
     let coffee = find(&app, current.account.id, &id).await?;
     let who = (current.account.id, coffee.meeting.id);
+    let context = client.context(&app);
     let outcome = match coffee.meeting.mode {
-        Mode::Online => meetings::set_link(&app.db, who, &form.text).await,
-        Mode::InPerson => meetings::set_place(&app.db, who, &form.text).await,
+        Mode::Online => meetings::set_link(&app.db, context, who, &form.text).await,
+        Mode::InPerson => meetings::set_place(&app.db, context, who, &form.text).await,
     };
     let from = (&*current, id.as_str(), cookies);
     answer(&app, shell, from, ("where", form.text), outcome).await

@@ -188,7 +188,7 @@ fn failed(error: JobError) -> Error {
             Ok(error) => error.into(),
             Err(error) => Error::internal(JobError::Retry(error)),
         },
-        given_up @ JobError::GiveUp(_) => Error::internal(given_up),
+        other @ (JobError::GiveUp(_) | JobError::NotBefore(_)) => Error::internal(other),
     }
 }
 
