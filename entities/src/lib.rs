@@ -35,6 +35,9 @@ pub mod sign_in;
 pub mod tag;
 pub mod tag_name;
 
+pub mod busy_calendar;
+pub mod busy_span;
+pub mod calendar_feed;
 pub mod curiosity;
 pub mod meeting;
 pub mod meeting_move;
@@ -49,6 +52,7 @@ pub mod proposal_seat;
 pub mod proposal_tick;
 pub mod proposal_time;
 pub mod round;
+pub mod round_mail;
 pub mod round_plan;
 pub mod round_rule;
 pub mod round_snapshot;

@@ -18,6 +18,12 @@ pub enum MailKind {
     Invites,
     /// Questions and news about rounds.
     Rounds,
+    /// Invites for the calendar: a coffee is booked, moved or cancelled.
+    Coffees,
+    /// A coffee is tomorrow.
+    Reminders,
+    /// That someone at a coffee wrote.
+    Messages,
 }
 
 /// One kind for one person.

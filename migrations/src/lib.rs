@@ -30,6 +30,8 @@ mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
 mod m20261128_000090_not_with;
 mod m20261128_000091_deactivated;
+mod m20261129_000100_coffee_mail;
+mod m20261129_000101_calendar;
 mod parts;
 
 /// All migrations, oldest first.
@@ -66,6 +68,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000080_round_snapshot::Migration),
             Box::new(m20261128_000090_not_with::Migration),
             Box::new(m20261128_000091_deactivated::Migration),
+            Box::new(m20261129_000100_coffee_mail::Migration),
+            Box::new(m20261129_000101_calendar::Migration),
         ]
     }
 }

@@ -36,6 +36,10 @@ const WAITING: usize = 3;
 const AT_ONCE: usize = 2000;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
+/// One in so many came lately.
+const NEW: usize = 10;
+/// How long ago the others came, at the least.
+const BEFORE: TimeDelta = TimeDelta::days(80);
 /// People for each company beyond the listed ones.
 const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
@@ -270,10 +274,12 @@ impl Town<'_> {
         }
     }
 
-    /// When someone came: one after the other, the organizers first.
+    /// When someone came: one after the other, the organizers first, and most of them before the first round.
     fn joined_at(&self, number: usize) -> DateTime<Utc> {
-        let hours = self.members + WAITING - number;
-        self.now - TimeDelta::hours(i64::try_from(hours).unwrap_or(0))
+        let hours = i64::try_from(self.members + WAITING - number).unwrap_or(0);
+        let is_new = number >= self.members - self.members / NEW;
+        let before = if is_new { TimeDelta::zero() } else { BEFORE };
+        self.now - before - TimeDelta::hours(hours)
     }
 
     fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {
@@ -326,6 +332,8 @@ impl Town<'_> {
         } else {
             Employment::InHouse
         };
+        // Whoever tries them shall meet somebody.
+        let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
         profile::ActiveModel {
             account_id: Set(id),
@@ -339,7 +347,7 @@ impl Town<'_> {
             workplace: Set(drawn.workplace.clone()),
             past_companies: Set(String::new()),
             region: Set(drawn.region.clone()),
-            online: Set(!drawn.in_person || happens(self.choice, 80)),
+            online: Set(!drawn.in_person || is_persona || happens(self.choice, 93)),
             in_person: Set(drawn.in_person),
             languages: Set(drawn.languages.clone()),
             wish: Set(Some(*pick(
@@ -349,7 +357,7 @@ impl Town<'_> {
             can_talk: Set(String::new()),
             cannot_talk: Set(String::new()),
             trio_welcome: Set(happens(self.choice, 60)),
-            no_invites: Set(happens(self.choice, 5)),
+            no_invites: Set(!is_persona && happens(self.choice, 5)),
             time_zone: Set("Asia/Tokyo".to_owned()),
             weekly: Set(drawn.weekly.clone()),
             by_round: Set(drawn.by_round),

@@ -25,7 +25,11 @@ use sea_orm::{
 
 use super::{Person, RoundPolicy, Snapshot, Topic};
 use crate::{
-    accounts::deactivate::deactivated, communities, folding::words, houses::read_company,
+    accounts::deactivate::deactivated,
+    calendar::busy::{self as calendar, Taken},
+    communities,
+    folding::words,
+    houses::read_company,
     rounds::waits,
 };
 
@@ -257,9 +261,15 @@ async fn load_busy(
         .into_tuple::<(AccountId, i64)>()
         .all(db)
         .await?;
+    let people = Taken::Within(Box::new(inside(community)));
+    let elsewhere = calendar::taken(db, people, (first, first + count + 1)).await?;
     let mut busy: HashMap<AccountId, Vec<i64>> = HashMap::new();
-    for (account, quarter) in rows {
+    for (account, quarter) in rows.into_iter().chain(elsewhere) {
         busy.entry(account).or_default().push(quarter);
+    }
+    for quarters in busy.values_mut() {
+        quarters.sort_unstable();
+        quarters.dedup();
     }
     Ok(busy)
 }
