@@ -1,14 +1,17 @@
 //! A believable community to look at, without any set-up.
 
 mod chance;
+mod nights;
 mod people;
 mod personas;
 mod post;
 mod rounds;
 mod seed;
+mod tea;
 mod words;
 
 pub use self::{
+    nights::skip_nights,
     post::DemoPost,
     rounds::seed_rounds,
     seed::{SLUG, seed},

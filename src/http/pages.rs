@@ -24,6 +24,7 @@ pub(super) mod texts;
 mod times;
 mod topics;
 pub(super) mod trouble;
+mod why;
 
 pub(super) mod coffees;
 pub(super) mod invites;

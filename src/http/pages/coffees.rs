@@ -11,10 +11,9 @@ use axum::{
 use axum_extra::extract::{CookieJar, Form};
 use chrono_tz::Tz;
 use entities::{
-    ids::{AccountId, MeetingId},
+    ids::{AccountId, MeetingId, RoundId},
     meeting::MeetingState,
     proposal::Mode,
-    proposal_seat::Answer,
 };
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -31,7 +30,7 @@ use super::{
         session::SignedIn,
         when::{self, DateBlock},
     },
-    matches::{Other, mode_name, others_of, own_zone, page_of},
+    matches::{Other, Stand, mode_name, others_of, own_zone, page_of, stand_of, title},
 };
 use crate::{
     accounts::sessions::Current,
@@ -39,18 +38,30 @@ use crate::{
     calendar::{feed, links},
     meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
     prompts,
-    proposals::{self, machine::is_personal},
+    proposals::{self, Asked},
 };
 
 /// A coffee or a proposal in a list.
 #[derive(Clone, Debug)]
 pub(in crate::http) struct Entry {
     pub(in crate::http) href: String,
+    pub(in crate::http) avatars: Vec<Avatar>,
     pub(in crate::http) names: String,
-    pub(in crate::http) company: String,
+    /// Company, role and years of the only other one.
+    pub(in crate::http) org: Vec<String>,
     pub(in crate::http) block: Option<DateBlock>,
     pub(in crate::http) text: String,
+    /// Whether the reader is asked.
+    pub(in crate::http) asks: bool,
     pub(in crate::http) cancelled: bool,
+}
+
+/// A proposal that waits, and what a page needs to say more about it.
+#[derive(Debug)]
+pub(in crate::http) struct Waiting {
+    pub(in crate::http) asked: Asked,
+    pub(in crate::http) others: Vec<Other>,
+    pub(in crate::http) entry: Entry,
 }
 
 /// Which list.
@@ -89,7 +100,10 @@ pub(in crate::http) async fn list(
         _ => Tab::Coming,
     };
     let entries = match tab {
-        Tab::Waiting => waiting(&app, &shell, who).await?,
+        Tab::Waiting => {
+            let waiting = waiting(&app, &shell, who).await?;
+            waiting.into_iter().map(|waiting| waiting.entry).collect()
+        }
         _ => booked(&app, &shell, who, tab == Tab::Coming).await?,
     };
     Ok(Page(CoffeesPage {
@@ -99,40 +113,43 @@ pub(in crate::http) async fn list(
     }))
 }
 
-/// Proposals that wait, as a list shows them.
+/// Proposals that wait, those first that the reader is asked by.
 pub(in crate::http) async fn waiting(
     app: &App,
     shell: &Shell,
     who: AccountId,
-) -> Result<Vec<Entry>, Error> {
+) -> Result<Vec<Waiting>, Error> {
     let zone = own_zone(app, who).await?;
-    let mut entries = Vec::new();
-    for asked in proposals::list_of(&app.db, who, app.now()).await? {
-        if asked
-            .table
-            .seats
-            .get(&who)
-            .is_some_and(|seat| seat.answer == Answer::No)
-        {
+    let now = app.now();
+    let mut list = Vec::new();
+    for asked in proposals::list_of(&app.db, who, now).await? {
+        let stand = stand_of(&asked, who, now);
+        if stand == Stand::Declined {
             continue;
         }
         let asking = (asked.proposal.community_id, who);
         let others = others_of(app, shell, asking, &asked.others(who)).await?;
-        let until = when::date(asked.table.answers_by, zone, shell.locale);
-        let own = is_personal(asked.proposal.kind) && asked.proposal.by_whom == Some(who);
-        entries.push(Entry {
+        let until = when::moment(asked.table.answers_by, zone, shell.locale);
+        let asks = matches!(stand, Stand::Asked | Stand::Choosing);
+        let text = if asks {
+            fl!(shell.words, "match-until", date = until.as_str())
+        } else {
+            fl!(shell.words, "coffees-own", date = until.as_str())
+        };
+        let entry = Entry {
             href: page_of(&asked),
-            block: None,
-            text: if own {
-                fl!(shell.words, "coffees-own", date = until.as_str())
-            } else {
-                fl!(shell.words, "match-until", date = until.as_str())
-            },
-            cancelled: false,
+            text,
+            asks,
             ..entry_of(shell, &others)
+        };
+        list.push(Waiting {
+            asked,
+            others,
+            entry,
         });
     }
-    Ok(entries)
+    list.sort_by_key(|waiting| !waiting.entry.asks);
+    Ok(list)
 }
 
 fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
@@ -140,20 +157,20 @@ fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
         .iter()
         .map(|other| other.view.name.as_str())
         .collect();
-    let names = names.join("・");
     Entry {
         href: String::new(),
-        names: if names.is_empty() {
-            fl!(shell.words, "person-gone")
-        } else {
-            fl!(shell.words, "person-san", name = names.as_str())
+        avatars: others
+            .iter()
+            .map(|other| other.view.avatar.clone())
+            .collect(),
+        names: title(shell.words, &names.join("・")),
+        org: match others {
+            [other] => other.view.org(),
+            _ => Vec::new(),
         },
-        company: others
-            .first()
-            .map(|other| other.view.company.clone())
-            .unwrap_or_default(),
         block: None,
         text: String::new(),
+        asks: false,
         cancelled: false,
     }
 }
@@ -180,6 +197,50 @@ pub(in crate::http) async fn booked(
         });
     }
     Ok(entries)
+}
+
+/// The next coffee, with the way to it.
+#[derive(Debug)]
+pub(in crate::http) struct Next {
+    pub(in crate::http) id: MeetingId,
+    pub(in crate::http) round: Option<RoundId>,
+    pub(in crate::http) entry: Entry,
+    pub(in crate::http) mode: Mode,
+    pub(in crate::http) mode_text: String,
+    /// Where the room is, if there is one.
+    pub(in crate::http) link: Option<String>,
+    pub(in crate::http) place: String,
+}
+
+/// The coffee of `who` that comes next.
+pub(in crate::http) async fn next(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+) -> Result<Option<Next>, Error> {
+    let lines = meetings::list_of(&app.db, who, app.now(), true).await?;
+    let Some(first) = lines.into_iter().next() else {
+        return Ok(None);
+    };
+    let Some(coffee) = meetings::find(&app.db, who, first.meeting.id).await? else {
+        return Ok(None);
+    };
+    let (meeting, zone) = (&coffee.meeting, own_zone(app, who).await?);
+    let others = others_of(app, shell, (meeting.community_id, who), &first.others).await?;
+    Ok(Some(Next {
+        id: meeting.id,
+        round: proposals::find_round(&app.db, meeting.proposal_id).await?,
+        entry: Entry {
+            href: routes::of(routes::COFFEE, meeting.id),
+            block: Some(DateBlock::new(meeting.starts_at, zone, shell.locale)),
+            text: span(meeting.starts_at, meeting.ends_at, zone),
+            ..entry_of(shell, &others)
+        },
+        mode: meeting.mode,
+        mode_text: mode_name(shell.words, meeting.mode, coffee.length().minutes),
+        link: link_of(app, &coffee),
+        place: meeting.place.clone(),
+    }))
 }
 
 /// From when until when.
@@ -217,8 +278,7 @@ struct CoffeePage {
     mine: Avatar,
     others: Vec<Other>,
     block: DateBlock,
-    date: String,
-    span: String,
+    time: String,
     start: String,
     theirs: Option<String>,
     mode: Mode,
@@ -293,8 +353,7 @@ async fn load(
         title: entry_of(&shell, &others).names,
         mine: Avatar::new(who, &current.account.name, None),
         block: DateBlock::new(meeting.starts_at, zone, shell.locale),
-        date: when::date(meeting.starts_at, zone, shell.locale),
-        span: span(meeting.starts_at, meeting.ends_at, zone),
+        time: when::stretch((meeting.starts_at, meeting.ends_at), zone, shell.locale),
         start: when::machine(meeting.starts_at, zone),
         theirs: theirs.map(|theirs| {
             let time = when::moment(meeting.starts_at, theirs, shell.locale);

@@ -108,6 +108,10 @@ impl RoundPage {
         self.round.state == RoundState::Open
     }
 
+    fn hue(&self) -> &'static str {
+        round_words::hue(self.round.state)
+    }
+
     fn is_matching(&self) -> bool {
         self.round.state == RoundState::Matching
     }
