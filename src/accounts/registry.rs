@@ -1,7 +1,9 @@
 //! What each column of the database says about people. A new column does not get in without a line here.
 
+mod calendars;
 mod coffees;
 
+pub use calendars::CALENDARS;
 pub use coffees::COFFEES;
 
 /// What a column holds.
@@ -22,7 +24,8 @@ use Holds::{Nothing, Personal, Whose};
 /// The columns of a table.
 pub type Columns = &'static [(&'static str, Holds)];
 
-/// Every table and every column, but for the migrations' own and those of [`COFFEES`].
+/// Every table and every column, but for the migrations' own and those of [`COFFEES`] and
+/// [`CALENDARS`].
 pub const REGISTRY: &[(&str, Columns)] = &[
     (
         "account",
