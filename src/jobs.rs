@@ -9,8 +9,8 @@ mod worker;
 use serde::{Deserialize, Serialize};
 
 use entities::ids::{
-    AccountId, CommunityId, ImportedId, InvitationId, MembershipId, ProposalId, ReportId, RoundId,
-    SignInId,
+    AccountId, CommunityId, ImportedId, InvitationId, MeetingId, MembershipId, ProposalId,
+    ReportId, RoundId, SignInId,
 };
 
 pub use self::{
@@ -21,7 +21,7 @@ use crate::{
     accounts,
     app::App,
     communities::{approval, invitations, requests},
-    imports, invites, proposals, reports, rounds,
+    imports, invites, proposals, reflections, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -125,6 +125,17 @@ pub enum Work {
     },
     /// Closes proposals whose time to answer is over.
     CloseProposals,
+    /// Asks after coffees that are over.
+    AskReflections,
+    /// Asks someone by mail how a coffee was.
+    MailReflection {
+        /// Which coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// Whether that is the reminder.
+        again: bool,
+    },
 }
 
 impl Work {
@@ -155,6 +166,12 @@ impl Work {
             Self::CleanUp => "clean-up".to_owned(),
             Self::MailInvite { proposal, account } => format!("mail:invite:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
+            Self::AskReflections => "ask-reflections".to_owned(),
+            Self::MailReflection {
+                meeting,
+                account,
+                again,
+            } => format!("mail:reflection:{meeting}:{again}:{account}"),
         }
     }
 
@@ -179,6 +196,8 @@ impl Work {
             Self::CleanUp => "clean_up",
             Self::MailInvite { .. } => "mail_invite",
             Self::CloseProposals => "close_proposals",
+            Self::AskReflections => "ask_reflections",
+            Self::MailReflection { .. } => "mail_reflection",
         }
     }
 
@@ -187,7 +206,7 @@ impl Work {
         match self {
             Self::MailSignIn { .. } => 0,
             Self::MatchRound { .. } | Self::SolveRound { .. } | Self::SecondPass { .. } => 3,
-            Self::CloseProposals => 4,
+            Self::CloseProposals | Self::AskReflections => 4,
             Self::MailInvitation { .. }
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
@@ -197,6 +216,7 @@ impl Work {
             | Self::MailRound { .. }
             | Self::MailNobody { .. }
             | Self::MailInvite { .. }
+            | Self::MailReflection { .. }
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
@@ -226,6 +246,10 @@ impl Work {
                 invites::send(app, (*proposal, *account), &self.key()).await
             }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
+            Self::AskReflections => Ok(reflections::ask_due(app).await?),
+            Self::MailReflection {
+                meeting, account, ..
+            } => reflections::send(app, (*meeting, *account), &self.key()).await,
             Self::AskForRound { round } => rounds::letters::ask(app, *round).await,
             Self::MailRound { round, account } => {
                 rounds::letters::send_question(app, (*round, *account), &self.key()).await

@@ -47,3 +47,4 @@ pub mod meetings;
 pub mod notices;
 pub mod prompts;
 pub mod proposals;
+pub mod reflections;

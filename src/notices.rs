@@ -48,10 +48,12 @@ pub enum Kind {
     Closed,
     /// The other one wrote.
     Message,
+    /// A coffee waits to be looked back at.
+    Reflect,
 }
 
 impl Kind {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 11] = [
         (Self::Proposed, "proposed"),
         (Self::Invited, "invited"),
         (Self::Again, "again"),
@@ -62,6 +64,7 @@ impl Kind {
         (Self::Cancelled, "cancelled"),
         (Self::Closed, "closed"),
         (Self::Message, "message"),
+        (Self::Reflect, "reflect"),
     ];
 
     fn word(self) -> &'static str {
@@ -215,6 +218,18 @@ pub(crate) async fn tell_cancelled(
     let about = (Kind::Cancelled, About::Meeting(id));
     let change = sequence.to_string();
     tell(txn, context, about, &change, others.iter().copied()).await
+}
+
+/// Asks everyone how a coffee was.
+pub(crate) async fn tell_reflect(
+    txn: &Write,
+    context: Context<'_>,
+    (id, sequence): (MeetingId, i32),
+    people: &[AccountId],
+) -> Result<(), DbErr> {
+    let about = (Kind::Reflect, About::Meeting(id));
+    let change = sequence.to_string();
+    tell(txn, context, about, &change, people.iter().copied()).await
 }
 
 /// Tells the others that someone wrote.

@@ -18,6 +18,8 @@ pub enum MailKind {
     Invites,
     /// Questions and news about rounds.
     Rounds,
+    /// How a coffee was, and what became of a next step.
+    Reflections,
 }
 
 /// One kind for one person.

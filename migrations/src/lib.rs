@@ -28,6 +28,7 @@ mod m20261123_000061_proposal;
 mod m20261123_000062_meeting;
 mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
+mod m20261123_000110_reflection;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000062_meeting::Migration),
             Box::new(m20261123_000070_import::Migration),
             Box::new(m20261123_000080_round_snapshot::Migration),
+            Box::new(m20261123_000110_reflection::Migration),
         ]
     }
 }

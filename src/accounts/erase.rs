@@ -17,7 +17,7 @@ use crate::{
     db::Write,
     imports,
     jobs::Work,
-    meetings, reports, tags,
+    meetings, reflections, reports, tags,
 };
 
 /// Ids in one query.
@@ -173,6 +173,7 @@ async fn remove(txn: &Write, context: Context<'_>, account: &account::Model) -> 
     companies::forget(txn, account.id).await?;
     reports::forget(txn, account.id).await?;
     meetings::forget(txn, account.id).await?;
+    reflections::forget(txn, account.id).await?;
     imports::forget_address(txn, &account.email).await?;
     // Sessions, memberships, ways to sign in, profile and photo go with it.
     account::Entity::delete_by_id(account.id).exec(txn).await?;

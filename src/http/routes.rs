@@ -148,6 +148,12 @@ pub const COFFEE_BRINGS: &str = "/coffees/{id}/brings";
 pub const COFFEE_WHERE: &str = "/coffees/{id}/where";
 /// Would exchange contacts.
 pub const COFFEE_CONTACT: &str = "/coffees/{id}/contact";
+/// Looks back at it.
+pub const COFFEE_REFLECT: &str = "/coffees/{id}/reflect";
+/// What one wrote after a coffee.
+pub const GROWTH_ENTRY: &str = "/growth/{id}";
+/// Who may read it.
+pub const GROWTH_READERS: &str = "/growth/{id}/readers";
 /// What happened.
 pub const NOTICES: &str = "/notices";
 /// Marks all of it as seen.

@@ -8,12 +8,14 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, coffees, communities, demo, display, home, invites, landing, login,
+        account, answer, coffees, communities, demo, display, growth, home, invites, landing,
+        login,
         manage::{
             companies, expected, import, invitations, log, members, round, round_plan, rounds,
             settings, tags, today, watch,
         },
-        matches, me, notices, notifications, people, person, providers, refusal, start, texts,
+        matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
+        texts,
     },
     routes,
 };
@@ -119,6 +121,7 @@ pub fn table() -> Vec<Route> {
         within_communities(),
         looking_after(),
         tea(),
+        looking_back(),
         taking_part(),
         running_rounds(),
     ]
@@ -417,6 +420,25 @@ fn at_the_table() -> Vec<Route> {
             routes::COFFEE_CONTACT,
             SignedIn,
             post(coffees::share_contact),
+        ),
+    ]
+}
+
+fn looking_back() -> Vec<Route> {
+    use Who::SignedIn;
+
+    vec![
+        Route::page(routes::COFFEE_REFLECT, SignedIn, get(reflect::show)),
+        Route::settles(
+            routes::COFFEE_REFLECT,
+            SignedIn,
+            post(reflect::save).layer(DefaultBodyLimit::max(reflect::BODY_BYTES)),
+        ),
+        Route::page(routes::GROWTH_ENTRY, SignedIn, get(growth::show_entry)),
+        Route::settles(
+            routes::GROWTH_READERS,
+            SignedIn,
+            post(growth::choose_readers),
         ),
     ]
 }

@@ -20,7 +20,7 @@ const POLL: Duration = Duration::from_secs(1);
 const STOP: Duration = Duration::from_secs(10);
 /// How often old rows are removed.
 const CLEAN_UP: Duration = Duration::from_hours(1);
-/// How often proposals are looked at whose time to answer may be over.
+/// How often proposals are looked at whose time to answer may be over, and coffees that may be.
 const DEADLINES: Duration = Duration::from_mins(1);
 
 /// Runs what is in the outbox.
@@ -60,7 +60,10 @@ impl Worker {
                 biased;
                 () = stop.cancelled() => break,
                 _ = clean_up.tick() => self.schedule(&Work::CleanUp).await,
-                _ = deadlines.tick() => self.schedule(&Work::CloseProposals).await,
+                _ = deadlines.tick() => {
+                    self.schedule(&Work::CloseProposals).await;
+                    self.schedule(&Work::AskReflections).await;
+                }
                 _ = probe.tick() => recovery::probe(&self.app).await,
                 place = places.clone().acquire_owned() => {
                     match claim_next(&self.app).await {

@@ -32,6 +32,8 @@ pub(in crate::http) struct HomePage {
     places: Vec<Place>,
     /// Whether mails to this person come back.
     mail_trouble: bool,
+    /// Coffees that wait to be looked back at.
+    due: Vec<Entry>,
     /// Proposals that wait for an answer.
     waiting: Vec<Entry>,
     /// The next coffee.
@@ -51,12 +53,14 @@ pub(in crate::http) async fn show(
     let trouble = trouble::find(&app.db, current.account.id).await?;
     let begins = !places.is_empty() && !profiles::is_complete(&app.db, current.account.id).await?;
     let who = current.account.id;
+    let due = coffees::due(&app, &shell, who).await?;
     let waiting = coffees::waiting(&app, &shell, who).await?;
     let next = coffees::booked(&app, &shell, who, true).await?;
     let unread = notices::count_unread(&app.db, who).await?;
     let reader = (shell.words, shell.locale);
     let rounds = rounds::cards(&app, reader, who).await?;
     Ok(Page(HomePage {
+        due,
         waiting,
         next: next.into_iter().next(),
         unread,

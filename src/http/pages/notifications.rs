@@ -28,6 +28,7 @@ pub(in crate::http) struct NotificationsPage {
     requests: bool,
     invites: bool,
     rounds: bool,
+    reflections: bool,
 }
 
 pub(in crate::http) async fn show(
@@ -40,12 +41,14 @@ pub(in crate::http) async fn show(
     let requests = mail_choices::is_wanted(&app.db, id, MailKind::Requests).await?;
     let invites = mail_choices::is_wanted(&app.db, id, MailKind::Invites).await?;
     let rounds = mail_choices::is_wanted(&app.db, id, MailKind::Rounds).await?;
+    let reflections = mail_choices::is_wanted(&app.db, id, MailKind::Reflections).await?;
     Ok(Page(NotificationsPage {
         shell,
         membership,
         requests,
         invites,
         rounds,
+        reflections,
     }))
 }
 
@@ -60,6 +63,8 @@ pub(in crate::http) struct ChoicesForm {
     invites: String,
     #[serde(default)]
     rounds: String,
+    #[serde(default)]
+    reflections: String,
 }
 
 pub(in crate::http) async fn save(
@@ -73,6 +78,7 @@ pub(in crate::http) async fn save(
         (MailKind::Requests, !form.requests.is_empty()),
         (MailKind::Invites, !form.invites.is_empty()),
         (MailKind::Rounds, !form.rounds.is_empty()),
+        (MailKind::Reflections, !form.reflections.is_empty()),
     ];
     mail_choices::choose_all(&app.db, app.now(), current.account.id, &wanted).await?;
     let cookies = Flash::Saved.tell(&app, cookies);
@@ -96,6 +102,7 @@ impl StopPage {
             MailKind::Requests => fl!(words, "mail-stop-lead-requests"),
             MailKind::Invites => fl!(words, "mail-stop-lead-invites"),
             MailKind::Rounds => fl!(words, "mail-stop-lead-rounds"),
+            MailKind::Reflections => fl!(words, "mail-stop-lead-reflections"),
         }
     }
 }

@@ -24,8 +24,15 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
 };
 
-use super::{Person, RoundPolicy, Snapshot, Topic};
-use crate::{folding::words, houses::read_company, rounds::waits};
+use super::{
+    Person, RoundPolicy, Snapshot, Topic,
+    again::{self, Tables},
+};
+use crate::{
+    folding::words,
+    houses::read_company,
+    rounds::{SHORTEST_REPEAT, waits},
+};
 
 /// More proposals than this do not wait for one person.
 const MOST_PENDING: usize = 5;
@@ -370,7 +377,7 @@ async fn load_past(
     snapshot: &mut Snapshot,
 ) -> Result<(), DbErr> {
     let since = now - TimeDelta::days(snapshot.policy.repeat_days.into());
-    let mut tables: HashMap<MeetingId, (DateTime<Utc>, Vec<AccountId>)> = HashMap::new();
+    let mut tables = Tables::new();
     let seats = meeting_seat::Entity::find()
         .select_only()
         .column(meeting::Column::Id)
@@ -391,16 +398,26 @@ async fn load_past(
     for (id, at, account) in seats {
         tables.entry(id).or_insert((at, Vec::new())).1.push(account);
     }
+    let wished = again::mutual(db, community, &tables).await?;
+    let soonest = since.max(now - TimeDelta::days(SHORTEST_REPEAT.into()));
+    let since_of = |pair: &(AccountId, AccountId)| {
+        if wished.contains(pair) {
+            soonest
+        } else {
+            since
+        }
+    };
     let mut met: HashMap<(AccountId, AccountId), bool> = HashMap::new();
     for (at, people) in tables.into_values() {
         for pair in pairs(people) {
-            *met.entry(pair).or_default() |= at >= since;
+            *met.entry(pair).or_default() |= at >= since_of(&pair);
         }
     }
     // A no, a silence and a clash count alike: what was asked in vain is not asked again for as long.
     let asked = proposal::Entity::find()
         .select_only()
         .column(proposal::Column::Pair)
+        .column(proposal::Column::CreatedAt)
         .filter(proposal::Column::CommunityId.eq(community))
         .filter(proposal::Column::CreatedAt.gte(since))
         .filter(proposal::Column::Kind.is_in([
@@ -408,13 +425,15 @@ async fn load_past(
             ProposalKind::SecondPass,
             ProposalKind::Direct,
         ]))
-        .into_tuple::<String>()
+        .into_tuple::<(String, DateTime<Utc>)>()
         .all(db)
         .await?;
     let mut ruled_out: HashSet<(AccountId, AccountId)> = HashSet::new();
-    for text in asked {
+    for (text, at) in asked {
         let people: Vec<AccountId> = text.split('+').filter_map(|id| id.parse().ok()).collect();
-        ruled_out.extend(pairs(people).filter(|pair| met.get(pair) != Some(&true)));
+        ruled_out.extend(
+            pairs(people).filter(|pair| met.get(pair) != Some(&true) && at >= since_of(pair)),
+        );
     }
     let takes_part = |pair: &(AccountId, AccountId)| {
         snapshot.find(pair.0).is_some() && snapshot.find(pair.1).is_some()
@@ -432,7 +451,7 @@ async fn load_past(
 }
 
 /// All pairs of the people at a table, the smaller id first.
-fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (AccountId, AccountId)> {
+pub(super) fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (AccountId, AccountId)> {
     people.sort_unstable();
     let count = people.len();
     (0..count).flat_map(move |one| {

@@ -15,6 +15,7 @@ use entities::{
     occupied_quarter, participation, proposal, proposal_seat, proposal_tick, proposal_time, round,
     round_plan, round_rule, schedule_tick,
 };
+use entities::{next_step, reflection, reflection_asked, reflection_purpose};
 use sea_orm::EntityTrait;
 
 /// All rows of all tables, in an order that does not depend on the database.
@@ -53,6 +54,16 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("sign_in", rows::<sign_in::Entity>(db).await),
     ]);
     tables.extend([
+        ("next_step", rows::<next_step::Entity>(db).await),
+        ("reflection", rows::<reflection::Entity>(db).await),
+        (
+            "reflection_asked",
+            rows::<reflection_asked::Entity>(db).await,
+        ),
+        (
+            "reflection_purpose",
+            rows::<reflection_purpose::Entity>(db).await,
+        ),
         ("curiosity", rows::<curiosity::Entity>(db).await),
         ("meeting", rows::<meeting::Entity>(db).await),
         ("meeting_move", rows::<meeting_move::Entity>(db).await),

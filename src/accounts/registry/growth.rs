@@ -1,0 +1,55 @@
+//! What looking back says about people.
+
+use super::{
+    Columns,
+    Holds::{Nothing, Personal, Whose},
+};
+
+/// Every table of it.
+pub const GROWTH: &[(&str, Columns)] = &[
+    (
+        "next_step",
+        &[
+            ("reflection_id", Nothing),
+            ("occasion", Personal("reflections/next_step_when")),
+            ("deed", Personal("reflections/next_step")),
+            ("told_at", Personal("reflections/next_step_told_at")),
+        ],
+    ),
+    (
+        "reflection",
+        &[
+            ("id", Nothing),
+            ("meeting_id", Nothing),
+            ("community_id", Nothing),
+            ("account_id", Whose),
+            ("met", Personal("reflections/met")),
+            ("sentence", Personal("reflections/sentence")),
+            ("no_words", Personal("reflections/no_words_yet")),
+            ("thanks", Personal("reflections/thanks")),
+            ("again", Personal("reflections/again")),
+            ("to_partner", Personal("reflections/shown_to_partner")),
+            ("to_organizers", Personal("reflections/shown_to_organizers")),
+            (
+                "organizers_name",
+                Personal("reflections/name_shown_to_organizers"),
+            ),
+            ("to_report", Personal("reflections/shown_in_report")),
+            ("report_name", Personal("reflections/name_shown_in_report")),
+            ("created_at", Personal("reflections/written_at")),
+            ("changed_at", Personal("reflections/changed_at")),
+            ("version", Personal("reflections/edits")),
+        ],
+    ),
+    (
+        "reflection_asked",
+        &[("meeting_id", Nothing), ("asked_at", Nothing)],
+    ),
+    (
+        "reflection_purpose",
+        &[
+            ("reflection_id", Nothing),
+            ("purpose", Personal("reflections/purposes")),
+        ],
+    ),
+];

@@ -1,0 +1,54 @@
+//! ひとことふりかえり: what people write after a coffee, who may read it, and asking for it.
+
+mod ask;
+mod draft;
+mod due;
+mod forget;
+mod letter;
+mod load;
+mod readers;
+mod save;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entities::{meeting, meeting::MeetingState};
+
+pub(crate) use self::{ask::ask_due, forget::forget, letter::send};
+pub use self::{
+    draft::{DEED, Draft, Field, OCCASION, SENTENCE, THANKS},
+    due::list_due,
+    load::{Entry, Told, find, find_of, list_of, told_to, wrote_theme},
+    readers::{Readers, choose_readers},
+    save::{SaveError, save},
+};
+
+/// So long after its end a coffee is looked back at.
+pub const AFTER: TimeDelta = TimeDelta::hours(1);
+/// So long after its end it can be written about, and what was written be changed.
+pub const OPEN: TimeDelta = TimeDelta::days(14);
+
+/// Where a coffee stands on the way to being looked back at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It is not over for an hour.
+    Early,
+    /// Now is the time.
+    Open,
+    /// That was long ago.
+    Over,
+    /// It was cancelled.
+    Cancelled,
+}
+
+/// Where `meeting` stands at `now`.
+#[must_use]
+pub fn stage(meeting: &meeting::Model, now: DateTime<Utc>) -> Stage {
+    if meeting.state != MeetingState::Booked {
+        Stage::Cancelled
+    } else if now < meeting.ends_at + AFTER {
+        Stage::Early
+    } else if now >= meeting.ends_at + OPEN {
+        Stage::Over
+    } else {
+        Stage::Open
+    }
+}
