@@ -35,6 +35,7 @@ pub mod schedule;
 pub mod seal;
 pub mod secret;
 pub mod server;
+pub mod spreadsheets;
 pub mod tables;
 pub mod tags;
 pub mod text;

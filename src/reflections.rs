@@ -3,22 +3,28 @@
 mod ask;
 mod draft;
 mod due;
+mod follow_up;
 mod forget;
+mod learn;
 mod letter;
 mod load;
 mod readers;
 mod save;
+mod timeline;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{meeting, meeting::MeetingState};
 
-pub(crate) use self::{ask::ask_due, forget::forget, letter::send};
+pub(crate) use self::{ask::ask_due, follow_up::send_along, forget::forget, letter::send};
 pub use self::{
     draft::{DEED, Draft, Field, OCCASION, SENTENCE, THANKS},
     due::list_due,
+    follow_up::{After, CHANGED, FollowError, answers_of, due as due_step, follow_up},
+    learn::{learn, list_askable},
     load::{Entry, Told, find, find_of, list_of, told_to, wrote_theme},
     readers::{Readers, choose_readers},
     save::{SaveError, save},
+    timeline::{LearntTopic, Record, Timeline, With, load_learnt, load_timeline},
 };
 
 /// So long after its end a coffee is looked back at.

@@ -57,3 +57,5 @@ pub mod round_plan;
 pub mod round_rule;
 pub mod round_snapshot;
 pub mod schedule_tick;
+pub mod step_follow_up;
+pub mod tag_growth;

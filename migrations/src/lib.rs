@@ -29,6 +29,7 @@ mod m20261123_000062_meeting;
 mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
 mod m20261123_000110_reflection;
+mod m20261123_000111_growth;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000070_import::Migration),
             Box::new(m20261123_000080_round_snapshot::Migration),
             Box::new(m20261123_000110_reflection::Migration),
+            Box::new(m20261123_000111_growth::Migration),
         ]
     }
 }

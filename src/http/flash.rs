@@ -29,6 +29,8 @@ pub(super) enum Flash {
     Saved,
     /// A reflection was saved.
     Reflected,
+    /// What was wanted is offered now.
+    Learnt,
     /// In a community now.
     Joined,
     /// Asked to be let into a community.
@@ -70,7 +72,7 @@ pub(super) enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 26] = [
+    const ALL: [(Self, &str); 27] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -78,6 +80,7 @@ impl Flash {
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Saved, "saved"),
         (Self::Reflected, "reflected"),
+        (Self::Learnt, "learnt"),
         (Self::Joined, "joined"),
         (Self::JoinRequested, "join-requested"),
         (Self::Left, "left"),
@@ -127,6 +130,7 @@ impl Flash {
             Self::SignedOutEverywhere => fl!(words, "flash-signed-out-everywhere"),
             Self::Saved => fl!(words, "flash-saved"),
             Self::Reflected => fl!(words, "flash-reflected"),
+            Self::Learnt => fl!(words, "flash-learnt"),
             Self::Joined => fl!(words, "flash-joined"),
             Self::JoinRequested => fl!(words, "flash-join-requested"),
             Self::Left => fl!(words, "flash-left"),

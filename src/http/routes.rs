@@ -152,6 +152,16 @@ pub const COFFEE_CONTACT: &str = "/coffees/{id}/contact";
 pub const COFFEE_REFLECT: &str = "/coffees/{id}/reflect";
 /// What one wrote after a coffee.
 pub const GROWTH_ENTRY: &str = "/growth/{id}";
+/// All that one wrote.
+pub const GROWTH: &str = "/growth";
+/// One sheet of it.
+pub const GROWTH_PRINT: &str = "/growth/print";
+/// All of it as a file.
+pub const GROWTH_EXPORT: &str = "/growth/export";
+/// What became of its next step.
+pub const GROWTH_STEP: &str = "/growth/{id}/step";
+/// Whether one can tell now what one wanted to hear.
+pub const GROWTH_TOPICS: &str = "/growth/{id}/topics";
 /// Who may read it.
 pub const GROWTH_READERS: &str = "/growth/{id}/readers";
 /// What happened.

@@ -434,7 +434,12 @@ fn looking_back() -> Vec<Route> {
             SignedIn,
             post(reflect::save).layer(DefaultBodyLimit::max(reflect::BODY_BYTES)),
         ),
+        Route::page(routes::GROWTH, SignedIn, get(growth::list::show)),
+        Route::page(routes::GROWTH_PRINT, SignedIn, get(growth::print::show)),
+        Route::page(routes::GROWTH_EXPORT, SignedIn, get(growth::export::show)),
         Route::page(routes::GROWTH_ENTRY, SignedIn, get(growth::show_entry)),
+        Route::settles(routes::GROWTH_STEP, SignedIn, post(growth::follow_up)),
+        Route::settles(routes::GROWTH_TOPICS, SignedIn, post(growth::learn)),
         Route::settles(
             routes::GROWTH_READERS,
             SignedIn,

@@ -4,6 +4,7 @@ use entities::{
     ids::{AccountId, ReflectionId},
     next_step,
     reflection::{Again, Column, Entity as Reflections},
+    step_follow_up,
 };
 use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::Expr,
@@ -24,7 +25,12 @@ pub(crate) async fn forget(txn: &Write, who: AccountId) -> Result<(), DbErr> {
         return Ok(());
     }
     next_step::Entity::delete_many()
-        .filter(next_step::Column::ReflectionId.is_in(theirs))
+        .filter(next_step::Column::ReflectionId.is_in(theirs.clone()))
+        .exec(txn)
+        .await?;
+    step_follow_up::Entity::update_many()
+        .col_expr(step_follow_up::Column::Words, Expr::value(""))
+        .filter(step_follow_up::Column::ReflectionId.is_in(theirs))
         .exec(txn)
         .await?;
     Reflections::update_many()

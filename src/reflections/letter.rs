@@ -8,13 +8,13 @@ use entities::{
 use i18n_embed_fl::fl;
 use sea_orm::EntityTrait as _;
 
-use super::{Stage, find_of, stage};
+use super::{Stage, find_of, send_along, stage};
 use crate::{
     accounts::mail_choices,
     app::App,
     http::{locale::Locale, routes},
     jobs::JobError,
-    mail::{self, Letter},
+    mail::Letter,
     meetings, zones,
 };
 
@@ -71,5 +71,5 @@ pub(crate) async fn send(
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
     };
-    mail::send(app, &letter, &person.email, key).await
+    send_along(app, letter, &person, key).await
 }

@@ -21,7 +21,8 @@ use crate::{
     app::App,
     http::{locale::Locale, routes},
     jobs::{self, JobError, Work},
-    mail::{self, Letter},
+    mail::Letter,
+    reflections,
     schedule::after_quiet_hours,
 };
 
@@ -147,7 +148,7 @@ pub(crate) async fn send_question(
             reason: fl!(words, "mail-round-reason", community = name),
         },
     );
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 /// Writes and sends the kind word that there was nobody: the job of [`Work::MailNobody`].
@@ -174,7 +175,7 @@ pub(crate) async fn send_nobody(
             reason: fl!(words, "mail-round-reason", community = name),
         },
     );
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 /// Writes and sends a round's proposal: the job of [`Work::MailProposal`].
@@ -242,7 +243,7 @@ pub(crate) async fn send_proposal(
     };
     let mut letter = letter(app, &facts, parts);
     letter.button.1 = routes::absolute(&app.config.base_url, &routes::of(routes::MATCH, proposal));
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 struct Parts {

@@ -1,7 +1,9 @@
 //! From a coffee to what one can do now.
 
 mod asked;
+mod later;
 mod people;
 mod private;
 mod reflect;
 mod repeat;
+mod timeline;

@@ -5,8 +5,11 @@ use entities::{
     ids::AccountId,
     reflection::{Again, Met},
     reflection_purpose::Purpose,
+    step_follow_up::{self, Outcome},
+    tag,
+    tag_growth::{self, Learnt},
 };
-use sea_orm::DbErr;
+use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
 
 use crate::{
@@ -18,6 +21,24 @@ use crate::{
 #[derive(Debug, Serialize)]
 pub(super) struct Grown {
     reflections: Vec<ReflectionData>,
+    topics_learnt: Vec<TopicData>,
+}
+
+#[derive(Debug, Serialize)]
+struct TopicData {
+    ja: String,
+    en: String,
+    answer: Learnt,
+    wanted_since: DateTime<Utc>,
+    at: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+struct FollowUpData {
+    after_days: i16,
+    outcome: Outcome,
+    words: String,
+    at: DateTime<Utc>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "as the form has them")]
@@ -35,6 +56,7 @@ struct ReflectionData {
     next_step_when: Option<String>,
     next_step: Option<String>,
     next_step_told_at: Option<DateTime<Utc>>,
+    what_became_of_it: Vec<FollowUpData>,
     shown_to_partner: bool,
     shown_to_organizers: bool,
     name_shown_to_organizers: bool,
@@ -44,9 +66,36 @@ struct ReflectionData {
 
 pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Grown, DbErr> {
     let entries = reflections::list_of(txn, who).await?;
+    let mut written = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let answers = reflections::answers_of(txn, entry.row.id).await?;
+        written.push(data(entry, answers));
+    }
     Ok(Grown {
-        reflections: entries.into_iter().map(data).collect(),
+        reflections: written,
+        topics_learnt: topics(txn, who).await?,
     })
+}
+
+async fn topics(txn: &Write, who: AccountId) -> Result<Vec<TopicData>, DbErr> {
+    let rows = tag_growth::Entity::find()
+        .filter(tag_growth::Column::AccountId.eq(who))
+        .order_by_asc(tag_growth::Column::AnsweredAt)
+        .all(txn)
+        .await?;
+    let mut topics = Vec::with_capacity(rows.len());
+    for row in rows {
+        let tag = tag::Entity::find_by_id(row.tag_id).one(txn).await?;
+        let Some(tag) = tag else { continue };
+        topics.push(TopicData {
+            ja: tag.ja,
+            en: tag.en,
+            answer: row.answer,
+            wanted_since: row.wanted_at,
+            at: row.answered_at,
+        });
+    }
+    Ok(topics)
 }
 
 fn data(
@@ -55,6 +104,7 @@ fn data(
         purposes,
         step,
     }: Entry,
+    answers: Vec<step_follow_up::Model>,
 ) -> ReflectionData {
     let told_at = step.as_ref().and_then(|step| step.told_at);
     let (occasion, deed) = step.map(|step| (step.occasion, step.deed)).unzip();
@@ -71,6 +121,15 @@ fn data(
         next_step_when: occasion,
         next_step: deed,
         next_step_told_at: told_at,
+        what_became_of_it: answers
+            .into_iter()
+            .map(|answer| FollowUpData {
+                after_days: answer.after_days,
+                outcome: answer.outcome,
+                words: answer.words,
+                at: answer.answered_at,
+            })
+            .collect(),
         shown_to_partner: row.to_partner,
         shown_to_organizers: row.to_organizers,
         name_shown_to_organizers: row.organizers_name,

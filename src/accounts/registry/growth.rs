@@ -52,4 +52,30 @@ pub const GROWTH: &[(&str, Columns)] = &[
             ("purpose", Personal("reflections/purposes")),
         ],
     ),
+    (
+        "step_follow_up",
+        &[
+            ("reflection_id", Nothing),
+            (
+                "after_days",
+                Personal("reflections/what_became_of_it/after_days"),
+            ),
+            ("outcome", Personal("reflections/what_became_of_it/outcome")),
+            ("words", Personal("reflections/what_became_of_it/words")),
+            ("answered_at", Personal("reflections/what_became_of_it/at")),
+        ],
+    ),
+    (
+        "tag_growth",
+        &[
+            ("account_id", Whose),
+            // Its names are in the copy.
+            ("tag_id", Nothing),
+            ("reflection_id", Nothing),
+            ("community_id", Nothing),
+            ("answer", Personal("topics_learnt/answer")),
+            ("wanted_at", Personal("topics_learnt/wanted_since")),
+            ("answered_at", Personal("topics_learnt/at")),
+        ],
+    ),
 ];

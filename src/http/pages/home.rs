@@ -12,6 +12,7 @@ use super::{
         session::SignedIn,
     },
     coffees::{self, Entry},
+    growth::list::{StepDue, steps_due},
     me::rounds::{self, PlaceCards},
 };
 use crate::{
@@ -34,6 +35,8 @@ pub(in crate::http) struct HomePage {
     mail_trouble: bool,
     /// Coffees that wait to be looked back at.
     due: Vec<Entry>,
+    /// Next steps that are looked back at.
+    steps: Vec<StepDue>,
     /// Proposals that wait for an answer.
     waiting: Vec<Entry>,
     /// The next coffee.
@@ -54,6 +57,7 @@ pub(in crate::http) async fn show(
     let begins = !places.is_empty() && !profiles::is_complete(&app.db, current.account.id).await?;
     let who = current.account.id;
     let due = coffees::due(&app, &shell, who).await?;
+    let steps = steps_due(&app, who).await?;
     let waiting = coffees::waiting(&app, &shell, who).await?;
     let next = coffees::booked(&app, &shell, who, true).await?;
     let unread = notices::count_unread(&app.db, who).await?;
@@ -61,6 +65,7 @@ pub(in crate::http) async fn show(
     let rounds = rounds::cards(&app, reader, who).await?;
     Ok(Page(HomePage {
         due,
+        steps,
         waiting,
         next: next.into_iter().next(),
         unread,

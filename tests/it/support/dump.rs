@@ -15,7 +15,9 @@ use entities::{
     occupied_quarter, participation, proposal, proposal_seat, proposal_tick, proposal_time, round,
     round_plan, round_rule, schedule_tick,
 };
-use entities::{next_step, reflection, reflection_asked, reflection_purpose};
+use entities::{
+    next_step, reflection, reflection_asked, reflection_purpose, step_follow_up, tag_growth,
+};
 use sea_orm::EntityTrait;
 
 /// All rows of all tables, in an order that does not depend on the database.
@@ -55,6 +57,8 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
     ]);
     tables.extend([
         ("next_step", rows::<next_step::Entity>(db).await),
+        ("step_follow_up", rows::<step_follow_up::Entity>(db).await),
+        ("tag_growth", rows::<tag_growth::Entity>(db).await),
         ("reflection", rows::<reflection::Entity>(db).await),
         (
             "reflection_asked",
