@@ -165,6 +165,13 @@ bench-directory: ## What finding people costs in a community of 100,000, on both
 	if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ]; then \
 	  tests/support/postgres.sh $(CARGO) bench --bench directory --locked; fi
 
+# The same holds of writing on PostgreSQL here: it is quicker than on a server that syncs.
+.PHONY: bench-round
+bench-round: ## What a round of 10,000 costs from its tick to the last row, on both databases (PostgreSQL if it is there)
+	$(CARGO) bench --bench round --locked
+	if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ]; then \
+	  tests/support/postgres.sh $(CARGO) bench --bench round --locked; fi
+
 .PHONY: quality
 quality: ## What the best matching is worth beside a greedy one and a shuffle, on real rosters
 	$(CARGO) bench --bench quality --locked

@@ -1,6 +1,7 @@
 //! People: who they are, and how they sign in and out.
 
 mod copy;
+pub mod deactivate;
 mod email;
 pub mod erase;
 mod erasures;
@@ -26,7 +27,7 @@ use crate::{
     audit::Context,
     db::{Db, Write, version},
     directory,
-    http::locale::Locale,
+    locale::Locale,
     text::{self, TextError},
 };
 
@@ -96,6 +97,16 @@ pub async fn change_display(
     .await
 }
 
+/// Shows times to someone in `zone` from now on.
+pub(crate) async fn read_in(txn: &Write, account: AccountId, zone: &str) -> Result<(), DbErr> {
+    account::Entity::update_many()
+        .col_expr(account::Column::TimeZone, Expr::value(zone))
+        .filter(account::Column::Id.eq(account))
+        .exec(txn)
+        .await
+        .map(drop)
+}
+
 /// Takes `zone` for someone who has not chosen one.
 pub(crate) async fn guess_zone(txn: &Write, account: AccountId, zone: &str) -> Result<(), DbErr> {
     account::Entity::update_many()
@@ -137,6 +148,7 @@ pub(crate) async fn find_or_create(
         locale: Set(locale.tag().to_owned()),
         time_zone: Set(None),
         created_at: Set(context.now),
+        deactivated_at: Set(None),
         version: Set(1),
     })
     .on_conflict(

@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     db::Db,
     demo::Demo,
+    limits::reads::Reads,
     mail::Post,
     providers::Providers,
     secret::Secret,
@@ -16,7 +17,13 @@ use crate::{
 
 /// The program's shared parts; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    parts: Parts,
+    searches: Reads,
+}
 
 /// The parts themselves.
 #[derive(Debug)]
@@ -43,7 +50,16 @@ impl App {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Shared {
+            parts,
+            searches: Reads::default(),
+        }))
+    }
+
+    /// How much each person searched lately.
+    #[must_use]
+    pub fn searches(&self) -> &Reads {
+        &self.0.searches
     }
 
     /// The instant that one action takes place at.
@@ -57,6 +73,6 @@ impl Deref for App {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }

@@ -35,6 +35,10 @@ pub enum Action {
     DataCopied,
     /// Someone deleted their account.
     AccountErased,
+    /// The operator deactivated an account.
+    AccountDeactivated,
+    /// The operator activated an account again.
+    AccountReactivated,
     /// The operator made a community.
     CommunityCreated,
     /// An organizer changed what a community says, or how one comes in.
@@ -108,6 +112,8 @@ impl Action {
             Self::SignedOutEverywhere => "signed_out_everywhere",
             Self::DataCopied => "data_copied",
             Self::AccountErased => "account_erased",
+            Self::AccountDeactivated => "account_deactivated",
+            Self::AccountReactivated => "account_reactivated",
             Self::CommunityCreated => "community_created",
             Self::SettingsChanged => "settings_changed",
             Self::InvitationMade => "invitation_made",

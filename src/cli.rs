@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod account;
 mod community;
 mod demo;
 mod jobs;
@@ -33,6 +34,9 @@ enum Command {
     /// Find the best pairs, from files alone.
     #[command(subcommand)]
     Match(Match),
+    /// People's accounts.
+    #[command(subcommand)]
+    Account(account::Account),
     /// Communities.
     #[command(subcommand)]
     Community(community::Community),
@@ -68,6 +72,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Match(Match::Solve(args)) => match_solve::run(&args),
         Command::Match(Match::Roster(args)) => match_roster::run(&args),
+        Command::Account(command) => account::run(&command),
         Command::Community(command) => community::run(&command),
         Command::Round(command) => round::run(&command),
         Command::Members(command) => members::run(&command),

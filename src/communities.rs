@@ -10,6 +10,7 @@ pub mod people;
 pub(crate) mod requests;
 mod settings;
 
+use chrono_tz::Tz;
 use entities::{
     community,
     ids::{AccountId, CommunityId},
@@ -17,14 +18,14 @@ use entities::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, sea_query::LockType,
+    QuerySelect as _, QueryTrait as _, sea_query::LockType,
 };
 
 pub use self::{
     create::{CreateError, Created, NewCommunity, create},
     settings::{NewSettings, SettingsError, change_settings},
 };
-use crate::db::Write;
+use crate::{db::Write, zones};
 
 /// The longest name of a community, in characters as people count them.
 pub const NAME: usize = 60;
@@ -37,6 +38,13 @@ pub async fn find_by_slug(
     slug: &str,
 ) -> Result<Option<community::Model>, DbErr> {
     community::Entity::find_by_slug(slug).one(db).await
+}
+
+/// The zone whose days and hours count in a community.
+pub async fn zone_of(db: &impl ConnectionTrait, community: CommunityId) -> Result<Tz, DbErr> {
+    let community = community::Entity::find_by_id(community).one(db).await?;
+    let zone = community.and_then(|community| community.time_zone.parse().ok());
+    Ok(zone.unwrap_or(zones::DEFAULT))
 }
 
 /// Where `account` stands in `community`.
@@ -99,6 +107,29 @@ pub(crate) async fn lock(txn: &Write, community: CommunityId) -> Result<(), DbEr
     community::Entity::find_by_id(community)
         .lock(LockType::Update)
         .one(txn)
+        .await
+        .map(drop)
+}
+
+/// Holds the communities of two people still against whoever holds them by [`lock`], and not against each other.
+pub(crate) async fn lock_shared(
+    txn: &Write,
+    one: AccountId,
+    other: AccountId,
+) -> Result<(), DbErr> {
+    let of = |account: AccountId| {
+        membership::Entity::find()
+            .select_only()
+            .column(membership::Column::CommunityId)
+            .filter(membership::Column::AccountId.eq(account))
+            .into_query()
+    };
+    community::Entity::find()
+        .filter(community::Column::Id.in_subquery(of(one)))
+        .filter(community::Column::Id.in_subquery(of(other)))
+        .order_by_asc(community::Column::Id)
+        .lock(LockType::Share)
+        .all(txn)
         .await
         .map(drop)
 }

@@ -7,6 +7,8 @@ mod describe;
 mod expr;
 mod index;
 mod letters;
+mod named;
+mod near;
 mod order;
 mod refresh;
 mod search;
@@ -18,6 +20,7 @@ pub use self::{
     cards::{Card, Topic},
     counts::Counts,
     cursor::Cursor,
+    named::{NAMED, list_named},
     refresh::catch_up,
     search::{COUNTED, Filters, Own, PAGE, Page, Query, Sort, search},
     terms::{Facet, Years},

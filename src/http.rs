@@ -13,7 +13,6 @@ mod forms;
 mod frame;
 mod headers;
 mod health;
-pub mod locale;
 mod neighbour;
 mod observe;
 mod page;
@@ -45,6 +44,8 @@ pub use self::{
     table::{Effect, Leads, Route, Who, demo_table, table},
 };
 use crate::app::App;
+// Pages say `super::locale`, as for everything else that is around them.
+pub use crate::locale;
 
 /// A form is a few fields; a body beyond this is not read.
 const BODY_BYTES: usize = 64 * 1024;

@@ -18,7 +18,7 @@ use chrono::TimeDelta;
 pub use self::{
     apply::{TakeError, Taking, take},
     arrive::find_expected,
-    drafts::{KeepError, find as find_draft, keep as keep_draft},
+    drafts::{AllowError, allow, find as find_draft, keep as keep_draft},
     expected::{count, forget, invite, list},
     letter::{read_token, refuse},
     plan::{Counts, Fate, plan},

@@ -21,17 +21,17 @@ use sea_orm::{
 
 pub(crate) use self::letter::send;
 use crate::{
+    accounts::deactivate::deactivated,
     audit::Context,
     communities,
     db::Db,
     folding::key,
     jobs::{self, Work},
-    meetings, notices,
+    meetings, notices, profiles,
     proposals::{
-        Length, MakeError, NewProposal, PENDING,
-        common_times::zone_of,
+        Length, MakeError, NewProposal, PENDING, are_by_day,
         machine::{SUGGESTIONS, Start},
-        make, pair_of,
+        mails, make, pair_of,
     },
     text::{self, TextError},
 };
@@ -70,8 +70,8 @@ pub enum Closed {
 /// What someone sends.
 #[derive(Clone, Debug)]
 pub struct NewInvite<'a> {
-    /// The form's own key: the same form sent twice is one invite.
-    pub key: ProposalId,
+    /// What it is to be known by.
+    pub id: ProposalId,
     /// The sentence.
     pub note: &'a str,
     /// How they would meet.
@@ -120,6 +120,7 @@ pub async fn find_guest(
 ) -> Result<Option<Guest>, DbErr> {
     let found = membership::Entity::find_by_id(handle)
         .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .find_also_related(community::Entity)
         .one(db)
         .await?;
@@ -138,7 +139,7 @@ pub async fn find_guest(
         community,
         account: other,
         modes: modes(mine.as_ref(), theirs.as_ref()),
-        zone: zone_of(mine.as_ref()),
+        zone: profiles::zone_of(db, who).await?,
     }))
 }
 
@@ -275,19 +276,16 @@ pub async fn invite(
         let guest = find_guest(&txn, who, handle)
             .await?
             .ok_or(InviteError::NotFound)?;
-        let made = proposal::Entity::find_by_id(new.key).one(&txn).await?;
-        if made.is_some_and(|made| made.by_whom == Some(who)) {
-            return Ok(new.key);
-        }
         lock_both(&txn, guest.community.id, [who, guest.account]).await?;
         if let Some(closed) = look(&txn, context.now, who, &guest).await? {
             return Err(InviteError::Closed(closed));
         }
-        if !guest.modes.contains(&new.mode) {
+        let by_day = are_by_day(&txn, who, new.times, Length::usual(new.mode)).await?;
+        if !guest.modes.contains(&new.mode) || !by_day {
             return Err(InviteError::Times);
         }
         let proposal = NewProposal {
-            id: new.key,
+            id: new.id,
             community: guest.community.id,
             kind: ProposalKind::Direct,
             round: None,
@@ -301,14 +299,14 @@ pub async fn invite(
         };
         make(&txn, context, proposal).await?;
         let people = [guest.account];
-        let asked = [(new.key, people.as_slice())];
+        let asked = [(new.id, people.as_slice())];
         notices::tell_asked(&txn, context, ProposalKind::Direct, asked).await?;
-        let work = Work::MailInvite {
-            proposal: new.key,
-            account: guest.account,
-        };
-        jobs::enqueue(&txn, context.random, context.now, &work).await?;
-        Ok(new.key)
+        let work = mails(&txn, context.now, people, |account| Work::MailInvite {
+            proposal: new.id,
+            account,
+        });
+        jobs::enqueue_all(&txn, context.random, context.now, &work.await?).await?;
+        Ok(new.id)
     })
     .await
 }

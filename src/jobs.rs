@@ -88,6 +88,25 @@ pub enum Work {
         /// Who is asked.
         account: AccountId,
     },
+    /// Asks those once more who have not answered a round's proposal.
+    NudgeRound {
+        /// Which round.
+        round: RoundId,
+    },
+    /// Asks someone once more.
+    MailNudge {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Who has not answered.
+        account: AccountId,
+    },
+    /// Tells someone that there are times to choose from.
+    MailChoosing {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
     /// Tells someone kindly that there was nobody for them.
     MailNobody {
         /// In which round.
@@ -155,6 +174,11 @@ impl Work {
             Self::MailProposal { proposal, account } => {
                 format!("mail:proposal:{proposal}:{account}")
             }
+            Self::NudgeRound { round } => format!("round:nudge:{round}"),
+            Self::MailNudge { proposal, account } => format!("mail:nudge:{proposal}:{account}"),
+            Self::MailChoosing { proposal, account } => {
+                format!("mail:choosing:{proposal}:{account}")
+            }
             Self::MailNobody {
                 round,
                 account,
@@ -189,6 +213,9 @@ impl Work {
             Self::SolveRound { .. } => "solve_round",
             Self::SecondPass { .. } => "second_pass",
             Self::MailProposal { .. } => "mail_proposal",
+            Self::NudgeRound { .. } => "nudge_round",
+            Self::MailNudge { .. } => "mail_nudge",
+            Self::MailChoosing { .. } => "mail_choosing",
             Self::MailNobody { .. } => "mail_nobody",
             Self::InviteImported { .. } => "invite_imported",
             Self::MailImported { .. } => "mail_imported",
@@ -211,9 +238,12 @@ impl Work {
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
             | Self::MailProposal { .. }
+            | Self::MailChoosing { .. }
             | Self::MailReport { .. } => 5,
             Self::AskForRound { .. }
             | Self::MailRound { .. }
+            | Self::NudgeRound { .. }
+            | Self::MailNudge { .. }
             | Self::MailNobody { .. }
             | Self::MailInvite { .. }
             | Self::MailReflection { .. }
@@ -259,6 +289,13 @@ impl Work {
             Self::SecondPass { round } => rounds::second_pass::begin(app, *round).await,
             Self::MailProposal { proposal, account } => {
                 rounds::letters::send_proposal(app, (*proposal, *account), &self.key()).await
+            }
+            Self::NudgeRound { round } => rounds::nudge::ask_again(app, *round).await,
+            Self::MailNudge { proposal, account } => {
+                rounds::nudge::send(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailChoosing { proposal, account } => {
+                rounds::nudge::send_choosing(app, (*proposal, *account), &self.key()).await
             }
             Self::MailNobody { round, account, .. } => {
                 rounds::letters::send_nobody(app, (*round, *account), &self.key()).await

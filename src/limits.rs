@@ -1,4 +1,6 @@
-//! How often something may be done. The counters are rows, so that all instances share them.
+//! How often something may be done. The counters are rows, so that all instances share them; but for [`reads`].
+
+pub mod reads;
 
 use std::time::Duration;
 

@@ -45,7 +45,7 @@ pub enum PostError {
     Refused(String),
 }
 
-/// Sends `letter` to `email`, as the job with `key`.
+/// Sends `letter` to `email`, as the job with `key`. Nothing is written to a deactivated account.
 pub(crate) async fn send(
     app: &App,
     letter: &Letter,
@@ -64,6 +64,11 @@ pub(crate) async fn send(
         })
         .map_err(|error| JobError::GiveUp(error.to_string()))?;
     let reader = trouble::find_by_email(&app.db, email).await?;
+    if let Some((account, _)) = &reader
+        && account.deactivated_at.is_some()
+    {
+        return Ok(());
+    }
     let known = reader.as_ref().and_then(|(_, trouble)| trouble.as_ref());
     // What cannot be stopped is what somebody waits for, in order to sign in.
     if letter.stop.is_some() && known.is_some_and(|trouble| trouble.paused_at.is_some()) {
@@ -78,9 +83,9 @@ pub(crate) async fn send(
     };
     let outcome = app.post.deliver(parcel).await;
     let noted = match (&outcome, &reader) {
-        (Ok(()), Some((account, Some(_)))) => trouble::taken(&app.db, *account).await,
+        (Ok(()), Some((account, Some(_)))) => trouble::taken(&app.db, account.id).await,
         (Err(PostError::Refused(_)), Some((account, _))) => {
-            trouble::refused(&app.db, app.now(), *account).await
+            trouble::refused(&app.db, app.now(), account.id).await
         }
         _ => Ok(()),
     };

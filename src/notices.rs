@@ -170,18 +170,18 @@ pub(crate) async fn tell_choosing(
     tell(txn, context, about, "", table.seats.keys().copied()).await
 }
 
-/// Tells everyone that a round's proposal came to nothing. What a member asked by themselves closes quietly.
+/// Tells people that a round's proposal came to nothing. What a member asked by themselves closes quietly.
 pub(crate) async fn tell_closed(
     txn: &Write,
     context: Context<'_>,
     proposal: &proposal::Model,
-    table: &Table,
+    people: impl IntoIterator<Item = AccountId>,
 ) -> Result<(), DbErr> {
     if proposal.round_id.is_none() {
         return Ok(());
     }
     let about = (Kind::Closed, About::Proposal(proposal.id));
-    tell(txn, context, about, "", table.seats.keys().copied()).await
+    tell(txn, context, about, "", people).await
 }
 
 /// Tells everyone that there is a coffee.

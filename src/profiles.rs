@@ -8,6 +8,7 @@ mod settings;
 pub mod times;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use entities::{
     account,
     ids::{AccountId, CommunityId},
@@ -27,7 +28,10 @@ pub use self::{
     seen::{Handle, Seen, find_handle, load_preview, load_seen},
     settings::{PauseError, change_invites, pause, paused_until, resume},
 };
-use crate::tags::{self, Topics};
+use crate::{
+    tags::{self, Topics},
+    zones,
+};
 
 /// All about one person that their own pages show.
 #[derive(Clone, Debug)]
@@ -74,7 +78,7 @@ pub async fn load(
 ) -> Result<Mine, DbErr> {
     let profile = match find(db, account).await? {
         Some(profile) => profile,
-        None => blank(account, now, zone_of(db, account).await?),
+        None => blank(account, now, zone_of(db, account).await?.name().to_owned()),
     };
     let topics = tags::load(db, account).await?;
     Ok(Mine { profile, topics })
@@ -125,11 +129,15 @@ pub async fn list_joined(
     Ok(rows.into_iter().map(|row| row.community_id).collect())
 }
 
-/// The zone that times are shown to them in, for someone who has not said in which one they are free.
-async fn zone_of(db: &impl ConnectionTrait, account: AccountId) -> Result<String, DbErr> {
-    let account = account::Entity::find_by_id(account).one(db).await?;
-    let zone = account.and_then(|account| account.time_zone);
-    Ok(zone.unwrap_or_else(|| times::ZONE.to_owned()))
+/// The zone that times are shown to someone in: the one they chose for reading, else the one they are free in.
+pub async fn zone_of(db: &impl ConnectionTrait, account: AccountId) -> Result<Tz, DbErr> {
+    let chosen = account::Entity::find_by_id(account).one(db).await?;
+    if let Some(zone) = chosen.and_then(|account| zones::find(account.time_zone.as_deref()?)) {
+        return Ok(zone);
+    }
+    let profile = find(db, account).await?;
+    let zone = profile.and_then(|profile| profile.time_zone.parse().ok());
+    Ok(zone.unwrap_or(zones::DEFAULT))
 }
 
 fn blank(account: AccountId, now: DateTime<Utc>, zone: String) -> profile::Model {

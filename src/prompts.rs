@@ -15,9 +15,7 @@ use sea_orm::{
 };
 use serde::Deserialize;
 
-use crate::{
-    audit::Context, db::Write, http::locale::Locale, secret::digest, vocabulary::Vocabulary,
-};
+use crate::{audit::Context, db::Write, locale::Locale, secret::digest, vocabulary::Vocabulary};
 
 const LIBRARY: &str = include_str!("../data/prompts.csv");
 /// How many are drawn for a coffee.

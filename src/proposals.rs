@@ -7,18 +7,20 @@ mod load;
 pub mod machine;
 mod make;
 pub(crate) mod occupied;
+mod readers;
 
 use chrono::TimeDelta;
 use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
-    act::{AnswerError, answer, ask_each_time},
-    load::{Asked, find, list_of},
+    act::{AnswerError, answer},
+    load::{Asked, carried_on, find, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
-    act::{Leaving, leave_all},
+    act::{Leaving, apply, are_by_day, leave_all},
     deadline::close_due,
     make::{MakeError, NewProposal, make},
+    readers::mails,
 };
 
 /// How many proposals of any kind may wait for someone's answers.

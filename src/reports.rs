@@ -65,12 +65,12 @@ pub enum TellError {
     Db(#[from] DbErr),
 }
 
-/// Tells the organizers of `community` about someone whom the teller may see. The third report by people who have
-/// nothing to do with each other rests that member.
+/// Tells the organizers of `community`, in which the teller is: about someone whom they may see, or about nobody in
+/// particular. The third report by people who have nothing to do with each other rests the member it is about.
 pub async fn tell(
     db: &Db,
     context: Context<'_>,
-    (community, by, about): (CommunityId, AccountId, AccountId),
+    (community, by, about): (CommunityId, AccountId, Option<AccountId>),
     telling: Telling<'_>,
 ) -> Result<(), TellError> {
     let words = &text::paragraphs(telling.words, WORDS).map_err(TellError::Words)?;
@@ -88,7 +88,7 @@ pub async fn tell(
             id: Set(ReportId(context.random.id(context.now))),
             community_id: Set(community),
             reporter_id: Set(Some(by)),
-            about_id: Set(Some(about)),
+            about_id: Set(about),
             reason: Set(telling.reason),
             words: Set(words.clone()),
             state: Set(ReportState::Open),
@@ -101,6 +101,9 @@ pub async fn tell(
         .await?;
         let event = Event::new(Action::Reported).by(by).inside(community);
         audit::record(&txn, context, event).await?;
+        let Some(about) = about else {
+            return Ok(());
+        };
         if count_independent(&txn, community, about).await? >= HOLDING {
             hold(&txn, context, (community, about)).await?;
         }

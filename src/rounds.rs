@@ -2,8 +2,10 @@
 
 mod calendars;
 mod dates;
+mod decline;
 pub(crate) mod letters;
 mod next;
+pub(crate) mod nudge;
 mod offer;
 mod outcome;
 pub mod plan;
@@ -27,6 +29,7 @@ mod waits;
 pub(crate) use self::run::{finish, run_due};
 pub use self::{
     dates::Dates,
+    decline::decline,
     next::find_open,
     outcome::Outcome,
     plan::cancel,

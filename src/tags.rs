@@ -26,7 +26,7 @@ pub use self::{
     propose::{ChooseError, Chosen, choose},
     wall::{Group, Tile, Wall, load_wall},
 };
-use crate::{db::Write, folding::key, http::locale::Locale};
+use crate::{db::Write, folding::key, locale::Locale};
 
 /// The most topics of one kind.
 pub const MOST: usize = 20;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::http::locale::Locale;
+use crate::locale::Locale;
 
 /// The zone of someone of whom nothing else is known.
 pub const DEFAULT: Tz = Tz::Asia__Tokyo;
@@ -49,9 +49,14 @@ const IN_JAPANESE: [(Tz, &str); 22] = [
     (Tz::Pacific__Honolulu, "ホノルル"),
 ];
 
+/// The zones on offer. The database has other names besides, for the same places: they would be in the way.
+const NAMES: &str = include_str!("../data/time_zones.txt");
+
 static OFFERED: LazyLock<BTreeMap<&'static str, Vec<Tz>>> = LazyLock::new(|| {
     let mut regions = BTreeMap::<_, Vec<Tz>>::new();
-    for zone in TZ_VARIANTS {
+    let names = NAMES.lines().filter(|name| !name.starts_with('#'));
+    // A list of today may know a zone that the program's database does not know yet.
+    for zone in names.filter_map(|name| name.parse::<Tz>().ok()) {
         let (region, _) = zone.name().split_once('/').unwrap_or_default();
         if let Some(region) = REGIONS.into_iter().find(|known| *known == region) {
             regions.entry(region).or_default().push(zone);
@@ -66,14 +71,21 @@ pub fn within(region: &str) -> &'static [Tz] {
     OFFERED.get(region).map_or(&[], Vec::as_slice)
 }
 
-/// The zone with this name, if it is one that people can choose.
+/// Whether a zone is among those on offer, and not another name for one of them.
+#[must_use]
+pub fn is_offered(zone: Tz) -> bool {
+    let region = zone.name().split_once('/').map_or("", |(region, _)| region);
+    within(region).contains(&zone)
+}
+
+/// The zone with this name, if it is a place: one that is on offer, or one that somebody chose when it was.
 #[must_use]
 pub fn find(name: &str) -> Option<Tz> {
     let (region, _) = name.split_once('/')?;
-    within(region)
-        .iter()
-        .copied()
-        .find(|zone| zone.name() == name)
+    if !REGIONS.contains(&region) {
+        return None;
+    }
+    TZ_VARIANTS.into_iter().find(|zone| zone.name() == name)
 }
 
 /// What a zone is called: its city, with the part of the continent where that is in the name, too.
@@ -97,9 +109,12 @@ pub fn name(zone: Tz, locale: Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::Tz;
+    use std::collections::HashSet;
 
-    use super::{DEFAULT, Locale, REGIONS, find, name, within};
+    use chrono::{Months, NaiveDate, Offset as _, TimeZone as _};
+    use chrono_tz::{TZ_VARIANTS, Tz};
+
+    use super::{DEFAULT, Locale, REGIONS, find, is_offered, name, within};
 
     #[test]
     fn zones_have_names_that_people_read() {
@@ -114,6 +129,48 @@ mod tests {
         ] {
             assert_eq!(name(zone, Locale::Ja), ja);
             assert_eq!(name(zone, Locale::En), en);
+        }
+    }
+
+    #[test]
+    fn a_zone_that_is_not_offered_is_another_name_for_one_that_is() {
+        // Each month from now on, at an hour when clocks change somewhere.
+        let months = (0..12 * 12).map(|month| {
+            let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap() + Months::new(month);
+            day.and_hms_opt(1, 0, 0).unwrap()
+        });
+        let instants: Vec<_> = months.collect();
+        let offsets = |zone: Tz| {
+            let offsets = instants
+                .iter()
+                .map(|at| zone.offset_from_utc_datetime(at).fix().local_minus_utc());
+            offsets.collect::<Vec<_>>()
+        };
+        let offered: Vec<Tz> = REGIONS
+            .iter()
+            .flat_map(|region| within(region))
+            .copied()
+            .collect();
+        let known: HashSet<Vec<i32>> = offered.iter().map(|zone| offsets(*zone)).collect();
+        assert!(offered.len() > 400);
+        let mut aliases = 0;
+        for zone in TZ_VARIANTS
+            .into_iter()
+            .filter(|zone| find(zone.name()).is_some())
+        {
+            if !is_offered(zone) {
+                aliases += 1;
+                assert!(known.contains(&offsets(zone)), "{zone}");
+            }
+        }
+        assert!(aliases > 50);
+        for (alias, name) in [
+            ("Asia/Calcutta", "Asia/Kolkata"),
+            ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+            ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ] {
+            assert!(!is_offered(find(alias).unwrap()), "{alias}");
+            assert!(is_offered(find(name).unwrap()), "{name}");
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Model {
     pub time_zone: Option<String>,
     /// When they first signed in.
     pub created_at: DateTimeUtc,
+    /// When an operator deactivated it: nobody can sign in by it, and nobody meets them.
+    pub deactivated_at: Option<DateTimeUtc>,
     /// How often they edited it, counted from one.
     pub version: i32,
 }

@@ -31,6 +31,8 @@ pub struct Model {
     pub kind: BlockKind,
     /// Since when.
     pub created_at: DateTimeUtc,
+    /// Of a block: whether they were not to be matched before, which stays when the block is taken back.
+    pub also_not_with: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

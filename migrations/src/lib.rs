@@ -28,8 +28,11 @@ mod m20261123_000061_proposal;
 mod m20261123_000062_meeting;
 mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
-mod m20261123_000110_reflection;
-mod m20261123_000111_growth;
+mod m20261128_000090_not_with;
+mod m20261128_000091_deactivated;
+mod m20261128_000110_reflection;
+mod m20261128_000111_growth;
+mod parts;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -63,8 +66,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000062_meeting::Migration),
             Box::new(m20261123_000070_import::Migration),
             Box::new(m20261123_000080_round_snapshot::Migration),
-            Box::new(m20261123_000110_reflection::Migration),
-            Box::new(m20261123_000111_growth::Migration),
+            Box::new(m20261128_000090_not_with::Migration),
+            Box::new(m20261128_000091_deactivated::Migration),
+            Box::new(m20261128_000110_reflection::Migration),
+            Box::new(m20261128_000111_growth::Migration),
         ]
     }
 }

@@ -7,14 +7,10 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::word;
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
-
-fn word(column: &'static str, words: &[&str]) -> ColumnDef {
-    text(column)
-        .check(Expr::col(column).is_in(words.iter().copied()))
-        .take()
-}
 
 fn owned_by(
     table: &'static str,

@@ -8,21 +8,10 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::owned;
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
-
-fn key(
-    table: &'static str,
-    column: &'static str,
-    owner: &'static str,
-) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}"))
-        .from(table, column)
-        .to(owner, "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
 
 async fn add_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for (table, column) in [
@@ -56,7 +45,7 @@ impl MigrationTrait for Migration {
                     .col(pk_uuid("id"))
                     .col(uuid("community_id"))
                     .col(text("name"))
-                    .foreign_key(&mut key("company_group", "community_id", "community"))
+                    .foreign_key(&mut owned("company_group", "community_id", "community"))
                     .to_owned(),
             )
             .await?;
@@ -69,7 +58,7 @@ impl MigrationTrait for Migration {
                     .col(text("name"))
                     .col(uuid_null("group_id"))
                     .col(timestamp_with_time_zone("created_at"))
-                    .foreign_key(&mut key("company", "community_id", "community"))
+                    .foreign_key(&mut owned("company", "community_id", "community"))
                     .foreign_key(
                         ForeignKey::create()
                             .name("company_group_id")
@@ -90,8 +79,8 @@ impl MigrationTrait for Migration {
                     .col(uuid("company_id"))
                     .col(text("name"))
                     .primary_key(Index::create().col("community_id").col("key"))
-                    .foreign_key(&mut key("company_name", "community_id", "community"))
-                    .foreign_key(&mut key("company_name", "company_id", "company"))
+                    .foreign_key(&mut owned("company_name", "community_id", "community"))
+                    .foreign_key(&mut owned("company_name", "company_id", "company"))
                     .to_owned(),
             )
             .await?;
@@ -103,8 +92,8 @@ impl MigrationTrait for Migration {
                     .col(text("domain"))
                     .col(uuid("company_id"))
                     .primary_key(Index::create().col("community_id").col("domain"))
-                    .foreign_key(&mut key("company_domain", "community_id", "community"))
-                    .foreign_key(&mut key("company_domain", "company_id", "company"))
+                    .foreign_key(&mut owned("company_domain", "community_id", "community"))
+                    .foreign_key(&mut owned("company_domain", "company_id", "company"))
                     .to_owned(),
             )
             .await?;
@@ -118,8 +107,8 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("created_at"))
                     .primary_key(Index::create().col("company_id").col("other_id"))
                     .check(Expr::col("company_id").lt(Expr::col("other_id")))
-                    .foreign_key(&mut key("company_apart", "company_id", "company"))
-                    .foreign_key(&mut key("company_apart", "other_id", "company"))
+                    .foreign_key(&mut owned("company_apart", "company_id", "company"))
+                    .foreign_key(&mut owned("company_apart", "other_id", "company"))
                     .to_owned(),
             )
             .await?;

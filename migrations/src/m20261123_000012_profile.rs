@@ -8,6 +8,8 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::owned;
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -16,15 +18,6 @@ fn choice(column: &'static str, words: &[&str]) -> ColumnDef {
     text_null(column)
         .check(Expr::col(column).is_in(words.iter().copied()))
         .take()
-}
-
-fn of_account(table: &'static str, column: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}"))
-        .from(table, column)
-        .to("account", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
 }
 
 #[async_trait::async_trait]
@@ -61,7 +54,7 @@ impl MigrationTrait for Migration {
                     .col(big_integer("version"))
                     .col(timestamp_with_time_zone("changed_at"))
                     .col(timestamp_with_time_zone_null("completed_at"))
-                    .foreign_key(&mut of_account("profile", "account_id"))
+                    .foreign_key(&mut owned("profile", "account_id", "account"))
                     .to_owned(),
             )
             .await?;
@@ -73,7 +66,7 @@ impl MigrationTrait for Migration {
                     .col(binary("image"))
                     .col(text("digest"))
                     .col(timestamp_with_time_zone("changed_at"))
-                    .foreign_key(&mut of_account("photo", "account_id"))
+                    .foreign_key(&mut owned("photo", "account_id", "account"))
                     .to_owned(),
             )
             .await?;
@@ -96,8 +89,8 @@ impl MigrationTrait for Migration {
                     .col(timestamp_with_time_zone("created_at"))
                     .primary_key(Index::create().col("account_id").col("other_id"))
                     .check(Expr::col("account_id").ne(Expr::col("other_id")))
-                    .foreign_key(&mut of_account("block", "account_id"))
-                    .foreign_key(&mut of_account("block", "other_id"))
+                    .foreign_key(&mut owned("block", "account_id", "account"))
+                    .foreign_key(&mut owned("block", "other_id", "account"))
                     .to_owned(),
             )
             .await?;

@@ -8,28 +8,10 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::{key, word};
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
-
-fn word(column: &'static str, words: &[&str]) -> ColumnDef {
-    text(column)
-        .check(Expr::col(column).is_in(words.iter().copied()))
-        .take()
-}
-
-fn key(
-    table: &'static str,
-    column: &'static str,
-    owner: &'static str,
-    gone: ForeignKeyAction,
-) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}"))
-        .from(table, column)
-        .to(owner, "id")
-        .on_delete(gone)
-        .to_owned()
-}
 
 fn proposal() -> TableCreateStatement {
     Table::create()

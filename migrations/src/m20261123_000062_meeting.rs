@@ -8,27 +8,10 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::{owned, word};
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
-
-fn word(column: &'static str, words: &[&str]) -> ColumnDef {
-    text(column)
-        .check(Expr::col(column).is_in(words.iter().copied()))
-        .take()
-}
-
-fn key(
-    table: &'static str,
-    column: &'static str,
-    owner: &'static str,
-) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}"))
-        .from(table, column)
-        .to(owner, "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
 
 fn meeting() -> TableCreateStatement {
     Table::create()
@@ -47,8 +30,8 @@ fn meeting() -> TableCreateStatement {
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone("changed_at"))
         .check(Expr::col("starts_at").lt(Expr::col("ends_at")))
-        .foreign_key(&mut key("meeting", "community_id", "community"))
-        .foreign_key(&mut key("meeting", "proposal_id", "proposal"))
+        .foreign_key(&mut owned("meeting", "community_id", "community"))
+        .foreign_key(&mut owned("meeting", "proposal_id", "proposal"))
         .to_owned()
 }
 
@@ -62,8 +45,8 @@ fn meeting_seat() -> TableCreateStatement {
         .col(boolean("shares_contact"))
         .col(text("contact"))
         .primary_key(Index::create().col("meeting_id").col("account_id"))
-        .foreign_key(&mut key("meeting_seat", "meeting_id", "meeting"))
-        .foreign_key(&mut key("meeting_seat", "account_id", "account"))
+        .foreign_key(&mut owned("meeting_seat", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("meeting_seat", "account_id", "account"))
         .to_owned()
 }
 
@@ -74,7 +57,7 @@ fn meeting_prompt() -> TableCreateStatement {
         .col(text("prompt"))
         .col(small_integer("position"))
         .primary_key(Index::create().col("meeting_id").col("prompt"))
-        .foreign_key(&mut key("meeting_prompt", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("meeting_prompt", "meeting_id", "meeting"))
         .to_owned()
 }
 
@@ -84,8 +67,8 @@ fn meeting_move() -> TableCreateStatement {
         .table("meeting_move")
         .col(uuid("proposal_id").primary_key())
         .col(uuid("meeting_id"))
-        .foreign_key(&mut key("meeting_move", "proposal_id", "proposal"))
-        .foreign_key(&mut key("meeting_move", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("meeting_move", "proposal_id", "proposal"))
+        .foreign_key(&mut owned("meeting_move", "meeting_id", "meeting"))
         .to_owned()
 }
 
@@ -104,9 +87,9 @@ fn occupied_quarter() -> TableCreateStatement {
                 .is_null()
                 .ne(Expr::col("meeting_id").is_null()),
         )
-        .foreign_key(&mut key("occupied_quarter", "account_id", "account"))
-        .foreign_key(&mut key("occupied_quarter", "proposal_id", "proposal"))
-        .foreign_key(&mut key("occupied_quarter", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("occupied_quarter", "account_id", "account"))
+        .foreign_key(&mut owned("occupied_quarter", "proposal_id", "proposal"))
+        .foreign_key(&mut owned("occupied_quarter", "meeting_id", "meeting"))
         .to_owned()
 }
 
@@ -118,8 +101,8 @@ fn message() -> TableCreateStatement {
         .col(uuid("account_id"))
         .col(text("words"))
         .col(timestamp_with_time_zone("created_at"))
-        .foreign_key(&mut key("message", "meeting_id", "meeting"))
-        .foreign_key(&mut key("message", "account_id", "account"))
+        .foreign_key(&mut owned("message", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("message", "account_id", "account"))
         .to_owned()
 }
 
@@ -135,9 +118,9 @@ fn notice() -> TableCreateStatement {
         .col(uuid_null("meeting_id"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("read_at"))
-        .foreign_key(&mut key("notice", "account_id", "account"))
-        .foreign_key(&mut key("notice", "proposal_id", "proposal"))
-        .foreign_key(&mut key("notice", "meeting_id", "meeting"))
+        .foreign_key(&mut owned("notice", "account_id", "account"))
+        .foreign_key(&mut owned("notice", "proposal_id", "proposal"))
+        .foreign_key(&mut owned("notice", "meeting_id", "meeting"))
         .to_owned()
 }
 

@@ -8,21 +8,10 @@ use sea_orm_migration::{
     },
 };
 
+use crate::parts::owned;
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
-
-fn key(
-    table: &'static str,
-    column: &'static str,
-    owner: &'static str,
-) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .name(format!("{table}_{column}"))
-        .from(table, column)
-        .to(owner, "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
-}
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -40,7 +29,7 @@ impl MigrationTrait for Migration {
                     .col(text("details"))
                     .col(timestamp_with_time_zone("imported_at"))
                     .col(timestamp_with_time_zone_null("invited_at"))
-                    .foreign_key(&mut key("imported_person", "community_id", "community"))
+                    .foreign_key(&mut owned("imported_person", "community_id", "community"))
                     .to_owned(),
             )
             .await?;
@@ -75,7 +64,7 @@ impl MigrationTrait for Migration {
                     .col(binary("email_digest"))
                     .col(timestamp_with_time_zone("refused_at"))
                     .primary_key(Index::create().col("community_id").col("email_digest"))
-                    .foreign_key(&mut key("import_refusal", "community_id", "community"))
+                    .foreign_key(&mut owned("import_refusal", "community_id", "community"))
                     .to_owned(),
             )
             .await?;
@@ -89,7 +78,7 @@ impl MigrationTrait for Migration {
                     .col(uuid("made_by"))
                     .col(text("sheet"))
                     .col(timestamp_with_time_zone("expires_at"))
-                    .foreign_key(&mut key("import_draft", "community_id", "community"))
+                    .foreign_key(&mut owned("import_draft", "community_id", "community"))
                     .foreign_key(
                         ForeignKey::create()
                             .name("import_draft_made_by")

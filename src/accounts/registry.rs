@@ -35,6 +35,7 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("locale", Personal("account/language")),
             ("time_zone", Personal("account/time_zone")),
             ("created_at", Personal("account/created_at")),
+            ("deactivated_at", Personal("account/deactivated_at")),
             ("version", Nothing),
         ],
     ),
@@ -57,6 +58,10 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("other_id", Whose),
             ("kind", Personal("people_kept_away_from/kind")),
             ("created_at", Personal("people_kept_away_from/since")),
+            (
+                "also_not_with",
+                Personal("people_kept_away_from/also_not_with"),
+            ),
         ],
     ),
     (

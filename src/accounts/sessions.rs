@@ -127,6 +127,9 @@ pub async fn recognize(db: &Db, now: DateTime<Utc>, token: &str) -> Result<Optio
     let Some((session, Some(account))) = found else {
         return Ok(None);
     };
+    if account.deactivated_at.is_some() {
+        return Ok(None);
+    }
     if now - session.seen_at >= NOTED_EVERY {
         note_use(db, now, session.id).await?;
     }

@@ -20,16 +20,16 @@ use sea_orm::{
 
 pub use self::code::normalize as normalize_code;
 use super::{
-    Email, find_or_create,
+    Email, deactivate, find_or_create,
     sessions::{self, NewSession},
 };
 use crate::{
     app::App,
     audit::{self, Action, Context, Event},
     db::{Db, Write},
-    http::locale::Locale,
     jobs::{self, JobError, Work},
     limits::{self, Limit},
+    locale::Locale,
     mail,
     seal::Seal,
     secret::{Digest32, Secret, digest},
@@ -267,6 +267,9 @@ async fn use_up(
     };
     let locale = Locale::from_tag(&request.locale).unwrap_or(Locale::Ja);
     let (account, _) = find_or_create(txn, context, &email, locale).await?;
+    if deactivate::is_deactivated(txn, account).await? {
+        return Err(RedeemError::Gone);
+    }
     mail::trouble::arrived(txn, account).await?;
     let token = sessions::begin(txn, context, account, session).await?;
     let event = Event::new(Action::SignedIn).by(account);

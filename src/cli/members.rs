@@ -13,8 +13,8 @@ use crate::{
     clock::{Clock, Random},
     communities,
     db::{self, Db},
-    http::locale::Locale,
     imports::{self, BadRow, Counts, FileError, Most, Sheet, Taking, words},
+    locale::Locale,
     secret::Secret,
 };
 

@@ -13,7 +13,7 @@ use crate::{
     communities, db,
     demo::DemoPost,
     providers::Providers,
-    rounds::{self, Begun, Preview, Solution},
+    rounds::{self, Begun, Preview, Statistics},
     secret::Secret,
 };
 
@@ -47,7 +47,7 @@ struct Report {
     people: usize,
     matched: usize,
     proposals: usize,
-    unmatched: std::collections::BTreeMap<&'static str, usize>,
+    unmatched: std::collections::BTreeMap<String, usize>,
     total: i64,
     upper_bound: i64,
     gap: f64,
@@ -68,23 +68,23 @@ async fn run_round(run: &RunArgs) -> Result<()> {
     let round = rounds::find_open(&app.db, community.id)
         .await?
         .context("no round is open; open one on its page, or choose how rounds run")?;
-    let preview = Preview::load(&app.db, &round, app.now()).await?;
-    if !run.dry_run {
+    let (statistics, unmatched) = if run.dry_run {
+        let solution = Preview::load(&app.db, &round, app.now()).await?.solution;
+        let reasons = solution
+            .alone
+            .iter()
+            .map(|(_, reason)| reason.code().to_owned());
+        (solution.statistics, reasons.collect())
+    } else {
         if rounds::begin(&app, round.id, None).await? == Begun::No {
             bail!("the round was begun by somebody else just now");
         }
         rounds::finish(&app, round.id).await?;
-    }
-    let solution = if run.dry_run {
-        preview.solution
-    } else {
-        // What ran is what was begun; the preview may be older by a moment.
-        Solution {
-            statistics: published(&app, &round).await?,
-            ..preview.solution
-        }
+        let alone = rounds::load_alone(&app.db, round.id).await?;
+        let reasons: Vec<String> = alone.into_iter().map(|(_, reason)| reason).collect();
+        (published(&app, &round).await?, reasons)
     };
-    let report = report(run, &community, &round, &solution);
+    let report = report(run, &community, &round, (&statistics, unmatched));
     print(&report);
     if let Some(file) = &run.report {
         let json = serde_json::to_string_pretty(&report)?;
@@ -114,7 +114,7 @@ async fn open(run: &RunArgs) -> Result<App> {
     }))
 }
 
-async fn published(app: &App, round: &round::Model) -> Result<rounds::Statistics> {
+async fn published(app: &App, round: &round::Model) -> Result<Statistics> {
     let round = rounds::find(&app.db, round.community_id, round.number)
         .await?
         .context("the round is gone")?;
@@ -128,13 +128,12 @@ fn report(
     run: &RunArgs,
     community: &community::Model,
     round: &round::Model,
-    solution: &Solution,
+    (statistics, reasons): (&Statistics, Vec<String>),
 ) -> Report {
     let mut unmatched = std::collections::BTreeMap::new();
-    for (_, reason) in &solution.alone {
-        *unmatched.entry(reason.code()).or_default() += 1;
+    for reason in reasons {
+        *unmatched.entry(reason).or_default() += 1;
     }
-    let statistics = &solution.statistics;
     Report {
         community: community.slug.clone(),
         round: round.number,

@@ -23,8 +23,9 @@ use crate::{
     app::App,
     audit::{self, Action, Context, Event},
     db::{Db, Write},
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::JobError,
+    locale::Locale,
     mail::{self, Letter},
     secret::Secret,
 };

@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::{lock, lookalikes};
 use crate::{
-    accounts::sessions,
+    accounts::{deactivate::deactivated, sessions},
     audit::{self, Action, Context, Event},
     db::{Db, Write},
     directory,
@@ -154,6 +154,7 @@ pub async fn count_role(
         .filter(membership::Column::CommunityId.eq(community))
         .filter(membership::Column::Standing.eq(Standing::Active))
         .filter(membership::Column::Role.eq(role))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .count(db)
         .await
 }
@@ -244,6 +245,7 @@ pub(crate) async fn is_last_organizer(
     let organizers = others
         .clone()
         .filter(membership::Column::Role.eq(Role::Organizer))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .count(txn)
         .await?;
     // Who is alone may go: there is nobody to look after.

@@ -6,19 +6,25 @@ use chrono::NaiveDate;
 use entities::{
     account, company,
     ids::{CommunityId, CompanyId, MembershipId},
+    mail_trouble,
     membership::{self, Standing},
+    search_person,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, JoinType,
     PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationTrait as _,
-    Select,
+    Select, sea_query::Query,
 };
+use uuid::Uuid;
 
 use super::{
     lookalikes,
     members::{PAGE, Person, shapes_of_organizers},
 };
-use crate::{companies, folding::key, mail::trouble};
+use crate::{companies, directory, folding::key, mail::trouble};
+
+/// Members whose names are looked at in one go.
+const BATCH: u64 = 1000;
 
 /// Which people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +38,8 @@ pub enum List {
     Resting,
     /// Whose company nobody has confirmed.
     Unconfirmed,
+    /// Whom mail does not reach.
+    Unreached,
 }
 
 /// Someone in a list, with their company.
@@ -43,6 +51,8 @@ pub struct Listed {
     pub company: Option<String>,
     /// The domain of their mail, where an organizer could confirm it.
     pub domain: Option<String>,
+    /// Whether the operator has deactivated their account.
+    pub is_deactivated: bool,
 }
 
 impl Listed {
@@ -69,7 +79,7 @@ impl Listed {
 fn within(community: CommunityId, list: List, today: NaiveDate) -> Select<membership::Entity> {
     let standing = match list {
         List::Waiting => Standing::Requested,
-        List::All | List::Resting | List::Unconfirmed => Standing::Active,
+        List::All | List::Resting | List::Unconfirmed | List::Unreached => Standing::Active,
     };
     let rows = membership::Entity::find()
         .filter(membership::Column::CommunityId.eq(community))
@@ -84,6 +94,14 @@ fn within(community: CommunityId, list: List, today: NaiveDate) -> Select<member
         List::Unconfirmed => rows
             .filter(membership::Column::CompanyId.is_not_null())
             .filter(membership::Column::CompanyConfirmedAt.is_null()),
+        List::Unreached => rows.filter(
+            membership::Column::AccountId.in_subquery(
+                Query::select()
+                    .column(mail_trouble::Column::AccountId)
+                    .from(mail_trouble::Entity)
+                    .to_owned(),
+            ),
+        ),
     }
 }
 
@@ -97,7 +115,7 @@ pub async fn count(
 }
 
 /// One page of a list, the longest there first, and how many pages there are. With a `query` only those whose name or
-/// company has it: width, case, kana and blanks make no difference.
+/// company has it: width, case, kana and blanks make no difference. Of very many who do, the newest are found.
 pub async fn find(
     db: &impl ConnectionTrait,
     (community, today): (CommunityId, NaiveDate),
@@ -113,7 +131,7 @@ pub async fn find(
         let rows = rows.find_also_related(account::Entity).paginate(db, PAGE);
         (rows.fetch_page(skipped).await?, rows.num_pages().await?)
     } else {
-        let ids = search(db, community, rows.clone(), &wanted).await?;
+        let ids = search(db, community, rows.clone(), (query, &wanted)).await?;
         let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
         let skipped = usize::try_from(skipped)
             .unwrap_or(usize::MAX)
@@ -145,43 +163,66 @@ pub async fn find(
                 membership,
                 name: account.name,
             },
+            is_deactivated: account.deactivated_at.is_some(),
         })
     });
     Ok((listed.collect(), pages))
 }
 
-/// The ids of those whose name or company has `wanted`, a key. Names of one community are few enough to look at each.
+/// The ids of those whose name or company has `query`, in the order of `rows`, up to [`directory::NAMED`].
+///
+/// The index of the search knows most of them. It does not know who waits, rests or has told nothing of themselves yet;
+/// their names are looked at one by one, never more of them at a time than a batch.
 async fn search(
     db: &impl ConnectionTrait,
     community: CommunityId,
     rows: Select<membership::Entity>,
-    wanted: &str,
+    (query, wanted): (&str, &str),
 ) -> Result<Vec<MembershipId>, DbErr> {
-    let companies: HashMap<CompanyId, String> = company::Entity::find()
-        .filter(company::Column::CommunityId.eq(community))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|company| (company.id, key(&company.name)))
-        .collect();
-    let people: Vec<(MembershipId, Option<CompanyId>, String)> = rows
+    let text = directory::Text::new(query);
+    let mut found = directory::list_named(db, community, &text).await?;
+    let indexed = Query::select()
+        .column(search_person::Column::MembershipId)
+        .from(search_person::Entity)
+        .and_where(search_person::Column::CommunityId.eq(community))
+        .to_owned();
+    let unknown = membership::Entity::find()
         .select_only()
         .column(membership::Column::Id)
         .column(membership::Column::CompanyId)
         .column(account::Column::Name)
         .join(JoinType::InnerJoin, membership::Relation::Account.def())
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.is_in([Standing::Active, Standing::Requested]))
+        .filter(membership::Column::Id.not_in_subquery(indexed))
+        .order_by_asc(membership::Column::Id)
+        .limit(BATCH);
+    let mut after = MembershipId(Uuid::nil());
+    while found.len() < directory::NAMED {
+        let batch: Vec<(MembershipId, Option<CompanyId>, String)> = unknown
+            .clone()
+            .filter(membership::Column::Id.gt(after))
+            .into_tuple()
+            .all(db)
+            .await?;
+        let Some((last, ..)) = batch.last() else {
+            break;
+        };
+        after = *last;
+        let companies = names_of(db, batch.iter().filter_map(|(_, company, _)| *company)).await?;
+        let fits = |name: &String| key(name).contains(wanted);
+        let batch = batch.into_iter().filter(|(_, company, name)| {
+            let company = company.and_then(|id| companies.get(&id));
+            fits(name) || company.is_some_and(fits)
+        });
+        found.extend(batch.map(|(id, ..)| id));
+    }
+    rows.select_only()
+        .column(membership::Column::Id)
+        .filter(membership::Column::Id.is_in(found.into_iter().take(directory::NAMED)))
         .into_tuple()
         .all(db)
-        .await?;
-    let fits = |company: Option<CompanyId>, name: &str| {
-        let company = company.and_then(|id| companies.get(&id));
-        key(name).contains(wanted) || company.is_some_and(|name| name.contains(wanted))
-    };
-    Ok(people
-        .into_iter()
-        .filter(|(_, company, name)| fits(*company, name))
-        .map(|(id, ..)| id)
-        .collect())
+        .await
 }
 
 async fn names_of(

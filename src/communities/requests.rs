@@ -19,8 +19,9 @@ use crate::{
     app::App,
     audit::Context,
     db::Write,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
 };
 

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     app::App, clock::Random, communities::find_by_slug, db::Write, directory, houses::read_company,
-    http::locale::Locale, vocabulary::Vocabulary,
+    locale::Locale, vocabulary::Vocabulary,
 };
 
 /// The demo's community.
@@ -246,6 +246,7 @@ impl Town<'_> {
             locale: Set(locale.tag().to_owned()),
             time_zone: Set(None),
             created_at: Set(self.now),
+            deactivated_at: Set(None),
             version: Set(1),
         }
     }

@@ -14,7 +14,8 @@ use sea_orm::{
 
 use super::terms::Described;
 
-/// The memberships of these people that the search can find: active, not held, and with a profile that is complete.
+/// The memberships of these people that the search can find: active, not held, of an account that is in use, and with a
+/// profile that is complete.
 pub(super) async fn describe(
     db: &impl ConnectionTrait,
     people: &[AccountId],
@@ -37,6 +38,10 @@ pub(super) async fn describe(
         .all(db)
         .await?;
     let names = names(db, &profiles).await?;
+    let places: Vec<_> = places
+        .into_iter()
+        .filter(|place| names.contains_key(&place.account_id))
+        .collect();
     let mut topics = topics(db, &profiles).await?;
     let companies = companies(db, &places).await?;
     let mut described = Vec::with_capacity(places.len());
@@ -77,12 +82,14 @@ pub(super) fn languages(list: &str) -> Vec<String> {
     codes.map(str::to_owned).collect()
 }
 
+/// The names of those whose account is in use.
 async fn names(
     db: &impl ConnectionTrait,
     profiles: &HashMap<AccountId, profile::Model>,
 ) -> Result<HashMap<AccountId, String>, DbErr> {
     let rows = account::Entity::find()
         .filter(account::Column::Id.is_in(profiles.keys().copied()))
+        .filter(account::Column::DeactivatedAt.is_null())
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())

@@ -31,6 +31,16 @@ pub(super) enum Run {
     Word(String),
 }
 
+impl Run {
+    /// Its letters as one text.
+    pub(super) fn into_word(self) -> String {
+        match self {
+            Self::Letters(letters) => letters.into_iter().collect(),
+            Self::Word(word) => word,
+        }
+    }
+}
+
 /// The runs of a text. What is neither letter nor digit divides them, except for marks that spellings vary in: the long
 /// mark and the middle dot of Japanese, and what stands inside of a word (`e-mail`, `don't`).
 pub(super) fn runs(text: &str) -> Vec<Run> {

@@ -183,6 +183,7 @@ pub async fn catch_up(db: &Db) -> Result<usize, DbErr> {
 async fn list_behind(db: &Db, after: AccountId) -> Result<Vec<AccountId>, DbErr> {
     let sql = "SELECT DISTINCT m.account_id FROM membership m \
         JOIN profile p ON p.account_id = m.account_id \
+        JOIN account a ON a.id = m.account_id AND a.deactivated_at IS NULL \
         LEFT JOIN search_person s ON s.membership_id = m.id \
         WHERE m.account_id > $1 AND m.standing = 'active' AND m.held_at IS NULL \
         AND p.completed_at IS NOT NULL AND (s.version IS NULL OR s.version <> $2) \

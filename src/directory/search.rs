@@ -4,8 +4,13 @@ use entities::{
     ids::TagId,
     membership,
     profile_tag::{self, TagKind},
+    tag::{self, TagState},
+    tag_name,
 };
-use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ColumnTrait as _, Condition, DbErr, EntityTrait as _, JoinType, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, RelationTrait as _,
+};
 
 use super::{
     cards::{self, Card},
@@ -13,6 +18,7 @@ use super::{
     cursor::Cursor,
     expr::Expr,
     index::Index,
+    near,
     order::{self, Order, Stage},
     terms::{Facet, Field, Years},
     text::{Text, within},
@@ -23,6 +29,11 @@ use crate::db::Db;
 pub const PAGE: usize = 20;
 /// People that are counted; beyond it is just more.
 pub const COUNTED: usize = 500;
+
+/// Where fewer than so many are found by what was typed, those are looked for, too, who differ from it by a typing error.
+const FEW: usize = 3;
+/// Names of topics that are looked at for that.
+const NAMES: u64 = 10_000;
 
 /// In which order people are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,6 +90,8 @@ pub struct Page {
     pub people: Vec<Card>,
     /// How many were found in all, counted up to [`COUNTED`].
     pub found: usize,
+    /// Whether some of them were found only because a typing error was allowed for.
+    pub guessed: bool,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
     /// Where the page before begins, if there is one.
@@ -110,7 +123,17 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
     } else {
         Vec::new()
     };
-    let anywhere = by_text.then(|| Expr::Any(tiers.clone()));
+    let mut anywhere = by_text.then(|| Expr::Any(tiers.clone()));
+    let (mut counts, mut all) = Counts::load(&index, anywhere.clone()).await?;
+    let exact = all;
+    if by_text
+        && exact < FEW
+        && let Some(near) = near_to(&index, viewer, &query.text).await?
+    {
+        tiers.push(near);
+        anywhere = Some(Expr::Any(tiers.clone()));
+        (counts, all) = Counts::load(&index, anywhere.clone()).await?;
+    }
     let (stages, shared) = match (query.sort, by_text) {
         (Sort::Fitting, true) => (order::by_text(std::mem::take(&mut tiers)), Vec::new()),
         (Sort::Fitting, false) => order::by_topics(&own.wants, &own.offers),
@@ -138,7 +161,6 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
     let cursor = |spot, back| Cursor { spot, back };
     let first = found.first().map(|found| cursor(found.spot, true));
     let last = found.last().map(|found| cursor(found.spot, false));
-    let (counts, all) = Counts::load(&index, anywhere.clone()).await?;
     let matching = if filters.is_empty() {
         all
     } else {
@@ -150,11 +172,38 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
     Ok(Page {
         people: cards::load(&index.txn, viewer.community_id, &memberships, &own).await?,
         found: matching,
+        guessed: all > exact,
         next: last.filter(|_| back || more),
         previous: first.filter(|_| if back { more } else { query.at.is_some() }),
         counts,
         own,
     })
+}
+
+/// Those who would be found but for one typing error in a word of `text`, if it has a word long enough.
+async fn near_to(
+    index: &Index,
+    viewer: &membership::Model,
+    text: &Text,
+) -> Result<Option<Expr>, DbErr> {
+    let mistyped = text.mistyped();
+    if mistyped.is_empty() {
+        return Ok(None);
+    }
+    let ours = Condition::any()
+        .add(tag::Column::CommunityId.is_null())
+        .add(tag::Column::CommunityId.eq(viewer.community_id));
+    let names: Vec<(TagId, String)> = tag_name::Entity::find()
+        .select_only()
+        .columns([tag_name::Column::TagId, tag_name::Column::Name])
+        .join(JoinType::InnerJoin, tag_name::Relation::Tag.def())
+        .filter(tag::Column::State.eq(TagState::Approved))
+        .filter(ours)
+        .limit(NAMES)
+        .into_tuple()
+        .all(&index.txn)
+        .await?;
+    Ok(text.near(&near::topics(&mistyped, &names)))
 }
 
 async fn load_own(index: &Index, viewer: &membership::Model) -> Result<Own, DbErr> {

@@ -11,13 +11,18 @@ use entities::{
     profile_tag::TagKind,
 };
 
-use super::letters::{Run, is_kanji, runs, squash};
+use super::{
+    letters::{Run, is_kanji, runs, squash},
+    near,
+};
 use crate::houses::read_company;
 
 /// Counts up whenever the same person would get other terms: the index is then written anew.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 /// Letters of a term that count.
 const LONGEST: usize = 40;
+/// Terms of one person that find them in spite of a typing error.
+const NEAR: usize = 400;
 
 /// What a part of the text is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +80,11 @@ impl Whole {
         };
         marked(letter, squashed)
     }
+}
+
+/// The term for a word, or for what is left of it without one of its letters.
+pub(super) fn near(variant: &str) -> String {
+    marked('d', variant)
 }
 
 /// What a filter asks about.
@@ -262,8 +272,28 @@ impl Described {
             add(&mut terms, Field::Work, text);
         }
         add(&mut terms, Field::Bio, &self.bio);
+        terms.extend(self.near());
         terms.retain(|term| term.chars().nth(1).is_some());
         terms
+    }
+
+    /// The terms that find this person by a name, a company or their work with one typing error in it. Topics are few,
+    /// and are found among themselves.
+    fn near(&self) -> impl Iterator<Item = String> {
+        let bare = self.companies.iter().filter_map(|name| read_company(name));
+        let bare: Vec<String> = bare.map(|name| name.key).collect();
+        let texts = [&self.name]
+            .into_iter()
+            .chain(&self.companies)
+            .chain(&bare)
+            .chain([&self.role, &self.region, &self.industry]);
+        let words: BTreeSet<String> = texts.flat_map(|text| near::words(text)).collect();
+        let variants: BTreeSet<String> =
+            words.iter().flat_map(|word| near::variants(word)).collect();
+        variants
+            .into_iter()
+            .take(NEAR)
+            .map(|variant| near(&variant))
     }
 }
 

@@ -1,11 +1,15 @@
 //! What someone typed to search by, and in which order it should find people.
 
+use std::collections::BTreeSet;
+
+use entities::ids::TagId;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     expr::Expr,
     letters::{Run, runs, squash},
-    terms::{Field, Whole},
+    near,
+    terms::{self, Facet, Field, Whole},
 };
 
 /// Letters that count; nobody types more to find a person.
@@ -67,6 +71,49 @@ impl Text {
         tiers.extend(fields.map(|fields| parts.within(fields)));
         tiers
     }
+
+    /// The words in which there could be a typing error.
+    pub(super) fn mistyped(&self) -> BTreeSet<String> {
+        let words = Parts::of(&self.typed).runs.into_iter().map(Run::into_word);
+        words.filter(|word| near::can_be_mistyped(word)).collect()
+    }
+
+    /// Those whom one typing error in each word keeps from being found; nothing when no word can have one. `topics` are
+    /// those with a name that is near to one of the words, each with that word.
+    pub(super) fn near(&self, topics: &[(String, TagId)]) -> Option<Expr> {
+        use Field::{Bio, Company, Name, Offered, Topic, Work};
+
+        let mistyped = self.mistyped();
+        if mistyped.is_empty() {
+            return None;
+        }
+        let parts = Parts::of(&self.typed);
+        let conditions = parts.runs.into_iter().map(|run| {
+            let fields = [Name, Company, Offered, Topic, Work, Bio];
+            let mut ways = fields.map(|field| part(field, &run)).to_vec();
+            let word = run.into_word();
+            if mistyped.contains(&word) {
+                ways.extend(variants(&word));
+                let meant = topics.iter().filter(|(near, _)| *near == word);
+                ways.extend(meant.flat_map(|(_, tag)| {
+                    let facets = [Facet::Offers(*tag), Facet::Wants(*tag)];
+                    facets.map(|facet| Expr::Term(facet.term()))
+                }));
+            }
+            Expr::Any(ways)
+        });
+        let mut ways = vec![Expr::All(conditions.collect())];
+        if near::can_be_mistyped(&parts.whole) {
+            ways.extend(variants(&parts.whole));
+        }
+        Some(Expr::Any(ways))
+    }
+}
+
+/// One condition for each way in which a word can be mistyped.
+fn variants(word: &str) -> impl Iterator<Item = Expr> {
+    let variants = near::variants(word).into_iter();
+    variants.map(|variant| Expr::Term(terms::near(&variant)))
 }
 
 /// Those who have all parts of `text` in one of `fields`.
@@ -162,12 +209,7 @@ mod tests {
     fn particles_divide_words() {
         let parts = |text| {
             let parts = Parts::of(text).runs.into_iter();
-            parts
-                .map(|run| match run {
-                    Run::Letters(letters) => String::from_iter(letters),
-                    Run::Word(word) => word,
-                })
-                .collect::<Vec<_>>()
+            parts.map(Run::into_word).collect::<Vec<_>>()
         };
         assert_eq!(parts("新人の育て方"), ["新人", "育て方"]);
         assert_eq!(

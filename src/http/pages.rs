@@ -3,6 +3,7 @@
 pub(super) mod account;
 pub(super) mod answer;
 pub(super) mod communities;
+pub(super) mod curious;
 pub(super) mod demo;
 pub(super) mod display;
 pub(super) mod errors;
@@ -23,6 +24,7 @@ pub(super) mod start;
 pub(super) mod texts;
 mod times;
 mod topics;
+pub(super) mod trouble;
 
 pub(super) mod coffees;
 pub(super) mod invites;

@@ -19,6 +19,8 @@ pub const TERMS: &str = "/terms";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// Help, and whom to write to.
 pub const HELP: &str = "/help";
+/// 困ったこと: telling the organizers that something is wrong, about nobody in particular.
+pub const TROUBLE: &str = "/trouble";
 /// Language and theme.
 pub const DISPLAY: &str = "/me/display";
 /// Changes the language from the header or footer of any page.
@@ -296,6 +298,8 @@ pub const PEOPLE: &str = "/people";
 pub const PERSON: &str = "/people/{handle}";
 /// Keeps away from that person.
 pub const PERSON_BLOCK: &str = "/people/{handle}/block";
+/// Would like to hear that person.
+pub const PERSON_CURIOUS: &str = "/people/{handle}/curious";
 /// Tells the organizers about that person.
 pub const PERSON_REPORT: &str = "/people/{handle}/report";
 
@@ -339,6 +343,10 @@ pub const MY_INVITES: &str = "/me/privacy/invites";
 pub const MY_PAUSE: &str = "/me/privacy/pause";
 /// Is there again.
 pub const MY_RESUME: &str = "/me/privacy/resume";
+/// With whom one is not matched.
+pub const MY_NOT_WITH: &str = "/me/not-with";
+/// Can be matched with someone again.
+pub const MY_NOT_WITH_END: &str = "/me/not-with/end";
 /// Sees someone again.
 pub const MY_UNBLOCK: &str = "/me/privacy/unblock";
 /// Puts a photo up.

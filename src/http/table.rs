@@ -8,14 +8,15 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, coffees, communities, demo, display, growth, home, invites, landing,
+        account, answer, coffees, communities, curious, demo, display, growth, home, invites,
+        landing,
         login,
         manage::{
             companies, expected, import, invitations, log, members, round, round_plan, rounds,
             settings, tags, today, watch,
         },
         matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
-        texts,
+        texts, trouble,
     },
     routes,
 };
@@ -151,6 +152,13 @@ fn to_read() -> Vec<Route> {
         Route::page(routes::TERMS, Anyone, get(texts::terms)),
         Route::page(routes::ACCESSIBILITY, Anyone, get(texts::accessibility)),
         Route::page(routes::HELP, Anyone, get(texts::help)),
+        Route::page(routes::TROUBLE, Anyone, get(trouble::show)),
+        Route::creates(
+            routes::TROUBLE,
+            Who::SignedIn,
+            (routes::TROUBLE, routes::HOME),
+            post(trouble::tell),
+        ),
         Route::page(routes::DISPLAY, Anyone, get(display::show)),
         Route::settles(routes::DISPLAY, Anyone, post(display::save)),
         Route::settles(routes::LANGUAGE, Anyone, post(display::change_language)),
@@ -231,7 +239,7 @@ fn first_steps() -> Vec<Route> {
     vec![
         Route::page(routes::START, SignedIn, get(start::show)),
         Route::settles(routes::START, SignedIn, post(start::save)),
-        Route::page(routes::START_DONE, SignedIn, get(start::done)),
+        Route::page(routes::START_DONE, SignedIn, get(start::done::show)),
     ]
 }
 
@@ -263,6 +271,9 @@ fn of_oneself() -> Vec<Route> {
         ),
         Route::settles(routes::MY_PAUSE, SignedIn, post(me::privacy::pause)),
         Route::settles(routes::MY_RESUME, SignedIn, post(me::privacy::resume)),
+        Route::page(routes::MY_NOT_WITH, SignedIn, get(me::not_with::show)),
+        Route::settles(routes::MY_NOT_WITH, SignedIn, post(me::not_with::add)),
+        Route::settles(routes::MY_NOT_WITH_END, SignedIn, post(me::not_with::end)),
         Route::settles(routes::MY_UNBLOCK, SignedIn, post(me::privacy::unblock)),
         Route::settles(routes::MY_PHOTO, SignedIn, photo),
         Route::settles(routes::MY_PHOTO_REMOVE, SignedIn, post(me::photo::remove)),
@@ -275,13 +286,14 @@ fn of_others() -> Vec<Route> {
 
     vec![
         Route::page(routes::PERSON, SignedIn, get(person::show)),
+        Route::settles(routes::PERSON_CURIOUS, SignedIn, post(curious::set)),
         Route::settles(routes::PERSON_BLOCK, SignedIn, post(person::block)),
-        Route::page(routes::PERSON_REPORT, SignedIn, get(person::show_report)),
+        Route::page(routes::PERSON_REPORT, SignedIn, get(trouble::show_about)),
         Route::creates(
             routes::PERSON_REPORT,
             SignedIn,
             (routes::PERSON_REPORT, routes::HOME),
-            post(person::report),
+            post(trouble::tell_about),
         ),
     ]
 }
@@ -370,10 +382,14 @@ fn looking_after() -> Vec<Route> {
 fn tea() -> Vec<Route> {
     use Who::SignedIn;
 
-    // The forms of an invite and of a message carry the id of what they make: it is there once.
     let mut routes = vec![
         Route::page(routes::PERSON_INVITE, SignedIn, get(invites::show)),
-        Route::settles(routes::PERSON_INVITE, SignedIn, post(invites::send)),
+        Route::creates(
+            routes::PERSON_INVITE,
+            SignedIn,
+            (routes::PERSON_INVITE, routes::COFFEES),
+            post(invites::send),
+        ),
         Route::page(routes::NOTICES, SignedIn, get(notices::show)),
         Route::settles(routes::NOTICES_READ, SignedIn, post(notices::mark_read)),
     ];
@@ -410,10 +426,20 @@ fn at_the_table() -> Vec<Route> {
         Route::page(routes::COFFEES, SignedIn, get(coffees::list)),
         Route::page(routes::COFFEE, SignedIn, get(coffees::show)),
         Route::page(routes::COFFEE_TIME, SignedIn, get(change::show_time)),
-        Route::settles(routes::COFFEE_TIME, SignedIn, post(change::ask_time)),
+        Route::creates(
+            routes::COFFEE_TIME,
+            SignedIn,
+            (routes::COFFEE_TIME, routes::COFFEE),
+            post(change::ask_time),
+        ),
         Route::page(routes::COFFEE_CANCEL, SignedIn, get(change::show_cancel)),
         Route::settles(routes::COFFEE_CANCEL, SignedIn, post(change::cancel)),
-        Route::settles(routes::COFFEE_MESSAGES, SignedIn, post(coffees::say)),
+        Route::creates(
+            routes::COFFEE_MESSAGES,
+            SignedIn,
+            (routes::COFFEE, routes::COFFEE),
+            post(coffees::say),
+        ),
         Route::settles(routes::COFFEE_BRINGS, SignedIn, post(coffees::bring)),
         Route::settles(routes::COFFEE_WHERE, SignedIn, post(coffees::set_where)),
         Route::settles(
@@ -469,7 +495,12 @@ fn running_rounds() -> Vec<Route> {
     vec![
         Route::page(routes::MANAGE_ROUNDS, Organizer, get(rounds::show)),
         Route::page(routes::MANAGE_ROUND_NEW, Organizer, get(rounds::show_new)),
-        Route::settles(routes::MANAGE_ROUND_NEW, Organizer, post(rounds::create)),
+        Route::creates(
+            routes::MANAGE_ROUND_NEW,
+            Organizer,
+            (routes::MANAGE_ROUND_NEW, routes::MANAGE_ROUNDS),
+            post(rounds::create),
+        ),
         Route::settles(
             routes::MANAGE_THEME_KEEPER,
             Organizer,
@@ -483,7 +514,12 @@ fn running_rounds() -> Vec<Route> {
             Organizer,
             post(round::write_theme),
         ),
-        Route::settles(routes::MANAGE_ROUND_RULES, Organizer, post(round::add_rule)),
+        Route::creates(
+            routes::MANAGE_ROUND_RULES,
+            Organizer,
+            (routes::MANAGE_ROUND, routes::MANAGE_ROUND),
+            post(round::add_rule),
+        ),
         Route::settles(
             routes::MANAGE_ROUND_RULE_END,
             Organizer,

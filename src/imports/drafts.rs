@@ -27,9 +27,9 @@ const READING: Limit = Limit {
     per: TimeDelta::hours(1),
 };
 
-/// Why a draft was not kept.
+/// Why a file is not read.
 #[derive(Debug, thiserror::Error)]
-pub enum KeepError {
+pub enum AllowError {
     /// Too many in a short time; works again after this long.
     #[error("too many files")]
     TooMany(Duration),
@@ -38,19 +38,26 @@ pub enum KeepError {
     Db(#[from] DbErr),
 }
 
+/// Counts a file that somebody is about to send, or says how long to wait: asked before it is read.
+pub async fn allow(db: &Db, now: DateTime<Utc>, by: AccountId) -> Result<(), AllowError> {
+    db.write(|txn| async move {
+        match limits::take(&txn, now, READING, &by.to_string()).await? {
+            Ok(()) => Ok(()),
+            Err(wait) => Err(AllowError::TooMany(wait)),
+        }
+    })
+    .await
+}
+
 /// Keeps a sheet for an hour. An organizer has one draft in a community: the newest.
 pub async fn keep(
     db: &Db,
     context: Context<'_>,
     (community, by): (CommunityId, AccountId),
     sheet: &Sheet,
-) -> Result<DraftId, KeepError> {
+) -> Result<DraftId, DbErr> {
     let json = &serde_json::to_string(sheet).map_err(|error| DbErr::Json(error.to_string()))?;
     db.write(|txn| async move {
-        let who = by.to_string();
-        if let Err(wait) = limits::take(&txn, context.now, READING, &who).await? {
-            return Err(KeepError::TooMany(wait));
-        }
         import_draft::Entity::delete_many()
             .filter(import_draft::Column::CommunityId.eq(community))
             .filter(import_draft::Column::MadeBy.eq(by))

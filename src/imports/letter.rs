@@ -21,8 +21,9 @@ use crate::{
     app::App,
     communities,
     db::Db,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::{self, Letter},
     secret::Secret,
 };

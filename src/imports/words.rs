@@ -6,7 +6,7 @@ use super::{
     read::FileError,
     row::{Fault, Unclear},
 };
-use crate::http::locale::Words;
+use crate::locale::Words;
 
 /// Why a file is no list of people.
 #[must_use]

@@ -12,8 +12,9 @@ use sea_orm::EntityTrait as _;
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::JobError,
+    locale::Locale,
     mail::{self, Letter},
     zones,
 };

@@ -104,11 +104,19 @@ impl Worker {
     /// Runs everything that is due now, one after the other, and says how many that were.
     pub async fn run_due(&self) -> Result<usize, DbErr> {
         let mut count = 0;
-        while let Some(job) = claim_next(&self.app).await? {
-            run_claimed(&self.app, &job, &CancellationToken::new()).await;
+        while self.run_next().await?.is_some() {
             count += 1;
         }
         Ok(count)
+    }
+
+    /// Runs the most urgent thing that is due now, and says what it was.
+    pub async fn run_next(&self) -> Result<Option<Work>, DbErr> {
+        let Some(job) = claim_next(&self.app).await? else {
+            return Ok(None);
+        };
+        run_claimed(&self.app, &job, &CancellationToken::new()).await;
+        Ok(Some(job.work))
     }
 
     async fn schedule(&self, work: &Work) {

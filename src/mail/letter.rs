@@ -12,7 +12,7 @@ use lettre::{
     },
 };
 
-use crate::{http::locale::Locale, secret::digest};
+use crate::{locale::Locale, secret::digest};
 
 /// What a letter says. It greets nobody by name: the name would be the only personal text in it.
 #[derive(Clone, Debug)]

@@ -45,11 +45,12 @@ pub async fn unreached(
 pub(super) async fn find_by_email(
     db: &Db,
     email: &str,
-) -> Result<Option<(AccountId, Option<mail_trouble::Model>)>, DbErr> {
+) -> Result<Option<(account::Model, Option<mail_trouble::Model>)>, DbErr> {
     let Some(account) = account::Entity::find_by_email(email).one(db).await? else {
         return Ok(None);
     };
-    Ok(Some((account.id, find(db, account.id).await?)))
+    let trouble = find(db, account.id).await?;
+    Ok(Some((account, trouble)))
 }
 
 /// Notes that a letter to `account` was refused for good.

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     notices,
     proposals::{Length, MakeError, NewProposal, make, occupied},
@@ -167,7 +168,7 @@ async fn offer_again(
         minutes: super::load::minutes(meeting),
         buffer: meeting.buffer_minutes,
     };
-    let zone = super::load::zone_of(txn, meeting.community_id).await?;
+    let zone = communities::zone_of(txn, meeting.community_id).await?;
     let times = times_for(txn, context.now, (who, people, length), None).await?;
     let times = times.into_iter().take(OFFERED).collect();
     let id = ProposalId(context.random.id(context.now));

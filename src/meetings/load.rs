@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use entities::{
-    community,
-    ids::{AccountId, CommunityId, MeetingId, ProposalId},
+    ids::{AccountId, MeetingId, ProposalId},
     meeting::{self, MeetingState},
     meeting_move, meeting_prompt, meeting_seat,
     membership::Standing,
@@ -248,13 +246,4 @@ pub async fn times_for(
     }
     let busy = occupied::busy(db, (me, people), now, except).await?;
     Ok(common_times::soon(now, &known, &busy, length))
-}
-
-pub(super) async fn zone_of(
-    db: &impl ConnectionTrait,
-    community: CommunityId,
-) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(db).await?;
-    let zone = community.and_then(|community| community.time_zone.parse().ok());
-    Ok(zone.unwrap_or(Tz::UTC))
 }

@@ -9,16 +9,14 @@ use entities::{
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::{
-    book::lock,
-    load::{find, zone_of},
-};
+use super::{book::lock, load::find};
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
     notices,
     proposals::{
-        MakeError, NewProposal,
+        MakeError, NewProposal, are_by_day,
         machine::{SUGGESTIONS, Start},
         make,
     },
@@ -74,11 +72,14 @@ pub async fn offer_move(
         if !coffee.is_coming(context.now) || coffee.has_begun(context.now) {
             return Err(OfferError::Over);
         }
+        if !are_by_day(&txn, who, times, coffee.length()).await? {
+            return Err(OfferError::Times);
+        }
         if is_asked(&txn, id).await? {
             return Err(OfferError::Asked);
         }
         let people: Vec<AccountId> = coffee.seats.iter().map(|seat| seat.account_id).collect();
-        let zone = zone_of(&txn, coffee.meeting.community_id).await?;
+        let zone = communities::zone_of(&txn, coffee.meeting.community_id).await?;
         let until = deadline(context.now, zone).min(coffee.meeting.starts_at);
         let proposal = ProposalId(context.random.id(context.now));
         let new = NewProposal {

@@ -65,27 +65,20 @@ async fn check(txn: &Write, (who, id): Who) -> Result<Vec<AccountId>, TalkError>
     Ok(coffee.others(who).map(|seat| seat.account_id).collect())
 }
 
-/// Writes to the others. `key` is the form's own: the same form sent twice is one message.
-pub async fn say(
-    db: &Db,
-    context: Context<'_>,
-    who: Who,
-    (key, words): (MessageId, &str),
-) -> Result<(), TalkError> {
+/// Writes to the others.
+pub async fn say(db: &Db, context: Context<'_>, who: Who, words: &str) -> Result<(), TalkError> {
     let words = &text::paragraphs(words, WORDS).map_err(TalkError::Words)?;
     if words.is_empty() {
         return Err(TalkError::Words(TextError::Empty));
     }
     db.write(|txn| async move {
         let others = check(&txn, who).await?;
-        if message::Entity::find_by_id(key).one(&txn).await?.is_some() {
-            return Ok(());
-        }
         if let Err(wait) = limits::take(&txn, context.now, WRITING, &who.0.to_string()).await? {
             return Err(TalkError::TooMany(wait));
         }
+        let id = MessageId(context.random.id(context.now));
         message::Entity::insert(message::ActiveModel {
-            id: Set(key),
+            id: Set(id),
             meeting_id: Set(who.1),
             account_id: Set(who.0),
             words: Set(words.clone()),
@@ -93,7 +86,7 @@ pub async fn say(
         })
         .exec_without_returning(&txn)
         .await?;
-        notices::tell_message(&txn, context, (who.1, key), &others).await?;
+        notices::tell_message(&txn, context, (who.1, id), &others).await?;
         Ok(())
     })
     .await

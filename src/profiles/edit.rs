@@ -83,7 +83,12 @@ pub async fn edit(
         }
         let mut profile = before.profile;
         if let Some(change) = edit.change {
+            let zone = profile.time_zone.clone();
             change(&mut profile);
+            // Whoever says where their week is reads times there, too, until they choose otherwise.
+            if profile.time_zone != zone {
+                accounts::read_in(&txn, account, &profile.time_zone).await?;
+            }
         }
         let mut after = Mine { profile, topics };
         let name = super::find_account(&txn, account).await?;

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use super::{Mine, load};
-use crate::{blocks, communities};
+use crate::{accounts::deactivate::deactivated, blocks, communities};
 
 /// A person in a community whom someone else in it may see.
 #[derive(Clone, Debug)]
@@ -35,6 +35,7 @@ pub async fn find_handle(
 ) -> Result<Option<Handle>, DbErr> {
     let found = membership::Entity::find_by_id(handle)
         .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .find_also_related(community::Entity)
         .one(db)
         .await?;

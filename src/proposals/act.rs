@@ -2,30 +2,32 @@
 
 use std::collections::BTreeSet;
 
-use chrono_tz::Tz;
 use entities::{
-    community,
     ids::{AccountId, CommunityId, MeetingId, ProposalId},
     meeting_move,
-    membership::{self, Cadence},
-    proposal::{self, ProposalState},
+    proposal::{self, Mode, ProposalState},
     proposal_seat::{self, Answer},
     proposal_tick, proposal_time,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, SqlErr, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, SqlErr, sea_query::Expr,
 };
 
 use super::{
+    Length, common_times,
     load::{length_of, load_table, lock},
     machine::{Effect, Event, Moment, Refusal, Start, Table},
+    make::carry_on,
     occupied::{self, For},
+    readers::mails,
 };
 use crate::{
     audit::Context,
+    communities,
     db::{Db, Write},
-    meetings, notices,
+    jobs::{self, Work},
+    meetings, notices, profiles,
     schedule::deadline,
 };
 
@@ -68,7 +70,7 @@ pub async fn answer(
 }
 
 /// The same as part of a larger action.
-pub(super) async fn apply(
+pub(crate) async fn apply(
     txn: &Write,
     context: Context<'_>,
     id: ProposalId,
@@ -78,9 +80,22 @@ pub(super) async fn apply(
     let before = load_table(txn, &proposal).await?;
     let moment = Moment {
         now: context.now,
-        choose_by: deadline(context.now, zone_of(txn, proposal.community_id).await?),
+        choose_by: deadline(
+            context.now,
+            communities::zone_of(txn, proposal.community_id).await?,
+        ),
     };
     let (after, effect) = before.step(moment, event)?;
+    if let Event::Accept(who, ticks) = event {
+        let own: BTreeSet<Start> = ticks
+            .iter()
+            .filter(|start| before.times.get(*start).is_none_or(Option::is_some))
+            .copied()
+            .collect();
+        if !are_by_day(txn, *who, &own, length_of(&proposal)).await? {
+            return Err(Refusal::Night.into());
+        }
+    }
     let moves = moved_by(txn, id).await?;
     let change = Change {
         proposal: &proposal,
@@ -94,13 +109,19 @@ pub(super) async fn apply(
     match effect {
         None => Ok(None),
         Some(Effect::Choose) => {
-            notices::tell_choosing(txn, context, &proposal, &after).await?;
+            let there = event.by();
+            choosing(txn, context, &proposal, (&after, there)).await?;
             Ok(None)
         }
         Some(Effect::Close) => {
             occupied::release(txn, id, None).await?;
-            notices::tell_closed(txn, context, &proposal, &after).await?;
+            let people = after.seats.keys().copied();
+            notices::tell_closed(txn, context, &proposal, people).await?;
             Ok(None)
+        }
+        Some(Effect::Pair) => {
+            occupied::release(txn, id, None).await?;
+            go_on(txn, context, &proposal, (&after, moment)).await
         }
         Some(Effect::Book(start)) => {
             occupied::release(txn, id, None).await?;
@@ -117,11 +138,66 @@ pub(super) async fn apply(
     }
 }
 
-/// The zone whose working days count for a community.
-pub(super) async fn zone_of(txn: &Write, community: CommunityId) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(txn).await?;
-    let zone = community.and_then(|community| community.time_zone.parse().ok());
-    Ok(zone.unwrap_or(Tz::UTC))
+/// Whether someone can suggest these times for a coffee of this length: in person by their day alone.
+pub(crate) async fn are_by_day(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    times: &BTreeSet<Start>,
+    length: Length,
+) -> Result<bool, DbErr> {
+    if length.mode == Mode::Online || times.is_empty() {
+        return Ok(true);
+    }
+    let zone = profiles::zone_of(db, who).await?;
+    Ok(times
+        .iter()
+        .all(|start| common_times::is_by_day(*start, length, zone)))
+}
+
+/// There are times to choose from now: everyone is told, and who is not there just now by mail.
+async fn choosing(
+    txn: &Write,
+    context: Context<'_>,
+    proposal: &proposal::Model,
+    (table, there): (&Table, Option<AccountId>),
+) -> Result<(), DbErr> {
+    notices::tell_choosing(txn, context, proposal, table).await?;
+    let away = table.seats.keys().filter(|who| Some(**who) != there);
+    let work = mails(txn, context.now, away.copied(), |account| {
+        Work::MailChoosing {
+            proposal: proposal.id,
+            account,
+        }
+    });
+    jobs::enqueue_all(txn, context.random, context.now, &work.await?).await
+}
+
+/// Two of three said yes: they are a proposal of their own, which both have answered.
+async fn go_on(
+    txn: &Write,
+    context: Context<'_>,
+    trio: &proposal::Model,
+    (table, moment): (&Table, Moment),
+) -> Result<Option<MeetingId>, AnswerError> {
+    let everybody = table.seats.keys().copied();
+    let Some((pair, effect)) = table.pair(moment) else {
+        notices::tell_closed(txn, context, trio, everybody).await?;
+        return Ok(None);
+    };
+    let others = everybody.filter(|who| !pair.seats.contains_key(who));
+    notices::tell_closed(txn, context, trio, others).await?;
+    let proposal = carry_on(txn, context, trio, &pair).await?;
+    let people: Vec<AccountId> = pair.seats.keys().copied().collect();
+    if let Effect::Book(start) = effect {
+        let meeting = meetings::book(txn, context, &proposal, (&people, start)).await?;
+        return Ok(Some(meeting));
+    }
+    let what = (For::Proposal(proposal.id), None);
+    for (who, seat) in &pair.seats {
+        occupied::take(txn, *who, &seat.ticks, length_of(&proposal), what).await?;
+    }
+    choosing(txn, context, &proposal, (&pair, None)).await?;
+    Ok(None)
 }
 
 async fn moved_by(txn: &Write, id: ProposalId) -> Result<Option<MeetingId>, DbErr> {
@@ -252,16 +328,10 @@ pub(crate) async fn leave_all(
     who: AccountId,
     from: Leaving,
 ) -> Result<(), DbErr> {
-    let ids: Vec<ProposalId> = proposal_seat::Entity::find()
-        .select_only()
-        .column(proposal_seat::Column::ProposalId)
-        .filter(proposal_seat::Column::AccountId.eq(who))
-        .filter(proposal_seat::Column::IsOpen.eq(true))
-        .order_by_asc(proposal_seat::Column::ProposalId)
-        .into_tuple()
-        .all(txn)
-        .await?;
-    for id in ids {
+    // Waiting for a proposal may show another one that came out of it meanwhile.
+    let mut seen = BTreeSet::new();
+    while let Some(id) = next_open(txn, who, &seen).await? {
+        seen.insert(id);
         let Some(proposal) = lock(txn, id).await? else {
             continue;
         };
@@ -281,6 +351,24 @@ pub(crate) async fn leave_all(
     Ok(())
 }
 
+/// An undecided proposal to `who` besides those that were seen.
+async fn next_open(
+    txn: &Write,
+    who: AccountId,
+    seen: &BTreeSet<ProposalId>,
+) -> Result<Option<ProposalId>, DbErr> {
+    proposal_seat::Entity::find()
+        .select_only()
+        .column(proposal_seat::Column::ProposalId)
+        .filter(proposal_seat::Column::AccountId.eq(who))
+        .filter(proposal_seat::Column::IsOpen.eq(true))
+        .filter(proposal_seat::Column::ProposalId.is_not_in(seen.iter().copied()))
+        .order_by_asc(proposal_seat::Column::ProposalId)
+        .into_tuple()
+        .one(txn)
+        .await
+}
+
 /// What someone turns away from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Leaving {
@@ -288,19 +376,4 @@ pub(crate) enum Leaving {
     Community(CommunityId),
     /// A person.
     Person(AccountId),
-}
-
-/// Whoever does not want to be in the next round by themselves is asked again each time.
-pub async fn ask_each_time(db: &Db, community: CommunityId, who: AccountId) -> Result<(), DbErr> {
-    db.write(|txn| async move {
-        membership::Entity::update_many()
-            .col_expr(membership::Column::Cadence, Expr::value(Cadence::Ask))
-            .filter(membership::Column::CommunityId.eq(community))
-            .filter(membership::Column::AccountId.eq(who))
-            .filter(membership::Column::Cadence.eq(Cadence::Standing))
-            .exec(&txn)
-            .await
-            .map(drop)
-    })
-    .await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 use chrono_tz::Tz;
 use entities::{profile, proposal::Mode};
 use matching::round::Calendar;
@@ -18,6 +18,8 @@ use crate::availability::{Expander, MeetingWindow, Weekly};
 pub const MOST: usize = 5;
 /// How far ahead a coffee is at the least.
 pub const AHEAD: TimeDelta = TimeDelta::hours(24);
+/// People meet in person between these hours.
+const DAYTIME: std::ops::Range<u32> = 8..20;
 /// How many days a meeting window has.
 const WINDOW: u16 = 21;
 /// Times are offered on the first so many days that have any: nobody wants to wait for the last ones.
@@ -52,6 +54,19 @@ impl Person {
 pub fn zone_of(profile: Option<&profile::Model>) -> Tz {
     let zone = profile.and_then(|profile| profile.time_zone.parse().ok());
     zone.unwrap_or(Tz::Asia__Tokyo)
+}
+
+/// Whether a coffee of this length that begins at `start` lies within the hours in which people meet in person, by the
+/// clocks in `zone`. Online any hour will do.
+#[must_use]
+pub fn is_by_day(start: Start, length: Length, zone: Tz) -> bool {
+    let begins = start.with_timezone(&zone).naive_local();
+    let ends = begins + length.coffee();
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    length.mode == Mode::Online
+        || (begins.time() >= hour(DAYTIME.start)
+            && ends.time() <= hour(DAYTIME.end)
+            && begins.date() == ends.date())
 }
 
 /// Times within the next three weeks, for people who agree between themselves.

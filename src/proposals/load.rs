@@ -66,8 +66,8 @@ pub(super) async fn lock(txn: &Write, id: ProposalId) -> Result<Option<proposal:
         .await
 }
 
-/// Answers and times of a proposal.
-pub(super) async fn load_table(
+/// Answers and times of a proposal, whoever asks.
+pub async fn load_table(
     db: &impl ConnectionTrait,
     proposal: &proposal::Model,
 ) -> Result<Table, DbErr> {
@@ -124,6 +124,34 @@ pub async fn find(
     let table = load_table(db, &proposal).await?;
     let is_asked = table.seats.contains_key(&who);
     Ok(is_asked.then_some(Asked { proposal, table }))
+}
+
+/// The proposal with which two of three went on after `asked`, if `who` is one of them.
+pub async fn carried_on(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    asked: &Asked,
+) -> Result<Option<Asked>, DbErr> {
+    let (Some(round), Some(at)) = (asked.proposal.round_id, asked.proposal.closed_at) else {
+        return Ok(None);
+    };
+    if asked.table.state != ProposalState::Closed || asked.table.seats.len() < 3 {
+        return Ok(None);
+    }
+    let later = proposal::Entity::find()
+        .filter(proposal::Column::RoundId.eq(round))
+        .filter(proposal::Column::CreatedAt.eq(at))
+        .all(db)
+        .await?;
+    let all = &asked.proposal.pair;
+    let next = later.into_iter().find(|next| {
+        let mut people = next.pair.split('+');
+        next.pair.contains(&who.to_string()) && people.all(|person| all.contains(person))
+    });
+    match next {
+        Some(next) => find(db, who, next.id).await,
+        None => Ok(None),
+    }
 }
 
 /// Proposals that wait for an answer of anyone, among those that ask `who`; the most urgent first.

@@ -97,6 +97,19 @@ pub enum Event {
     Tick,
 }
 
+impl Event {
+    /// Who does it; nobody when it is the time that does.
+    #[must_use]
+    pub fn by(&self) -> Option<AccountId> {
+        match self {
+            Self::Accept(who, _) | Self::Decline(who) | Self::Withdraw(who) | Self::Leave(who) => {
+                Some(*who)
+            }
+            Self::Tick => None,
+        }
+    }
+}
+
 /// When something happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
@@ -115,6 +128,8 @@ pub enum Effect {
     Choose,
     /// Over without a coffee.
     Close,
+    /// Two of three said yes: they go on as [`Table::pair`].
+    Pair,
 }
 
 /// Why something did not happen. Nothing changed.
@@ -138,6 +153,9 @@ pub enum Refusal {
     /// Over before it begins, too far away, or not on a quarter-hour.
     #[error("a time that cannot be")]
     Impossible,
+    /// In person, and not by day.
+    #[error("a time at night for a coffee in person")]
+    Night,
 }
 
 impl Table {
@@ -201,10 +219,12 @@ impl Table {
 
     fn tick(&mut self, now: DateTime<Utc>) -> Option<Effect> {
         let undecided = matches!(self.state, ProposalState::Open | ProposalState::Choosing);
-        if undecided && now >= self.answers_by {
-            return Some(self.close());
+        if !undecided || now < self.answers_by {
+            return None;
         }
-        None
+        // A table where all had a choice and made none is over for all of them.
+        let may_go_on = self.state == ProposalState::Open;
+        Some(self.end(now, may_go_on))
     }
 
     fn accept(
@@ -313,12 +333,58 @@ impl Table {
         self.drop_suggestions(who, &BTreeSet::new());
         // What someone offers by themselves is over without their yes; and who has seen the others' times has told
         // theirs, so that a no is plain to see anyway.
-        Ok((offered || choosing).then(|| self.close()))
+        Ok((offered || choosing).then(|| self.end(now, choosing)))
     }
 
-    fn close(&mut self) -> Effect {
+    /// Over, for all or for all but two.
+    fn end(&mut self, now: DateTime<Utc>, may_go_on: bool) -> Effect {
+        let goes_on = may_go_on && self.pair_at(now).is_some();
         self.state = ProposalState::Closed;
-        Effect::Close
+        if goes_on { Effect::Pair } else { Effect::Close }
+    }
+
+    /// The two who said yes, as a table of their own, when a third did not: with what suits them, decided as any other.
+    #[must_use]
+    pub fn pair(&self, moment: Moment) -> Option<(Self, Effect)> {
+        let mut pair = self.pair_at(moment.now)?;
+        let effect = pair.settle(moment)?;
+        Some((pair, effect))
+    }
+
+    /// Those two, as long as both still have a time to come.
+    fn pair_at(&self, now: DateTime<Utc>) -> Option<Self> {
+        let to_come = |seat: &Seat| Seat {
+            answer: seat.answer,
+            ticks: seat
+                .ticks
+                .range(now..)
+                .copied()
+                .filter(|start| *start > now)
+                .collect(),
+        };
+        let willing = self.seats.iter().map(|(who, seat)| (*who, to_come(seat)));
+        let seats: BTreeMap<AccountId, Seat> = willing
+            .filter(|(_, seat)| seat.answer == Answer::Yes && !seat.ticks.is_empty())
+            .collect();
+        if is_personal(self.kind) || seats.len() != 2 {
+            return None;
+        }
+        let theirs = |by: &Option<AccountId>| by.is_none_or(|by| seats.contains_key(&by));
+        let mut times = self.times.clone();
+        times.retain(|start, by| {
+            *start > now && (theirs(by) || seats.values().any(|seat| seat.ticks.contains(start)))
+        });
+        // Whoever suggested them, the third one does not stay in their table.
+        for by in times.values_mut() {
+            *by = by.filter(|by| seats.contains_key(by));
+        }
+        Some(Self {
+            kind: self.kind,
+            state: ProposalState::Open,
+            answers_by: self.answers_by,
+            times,
+            seats,
+        })
     }
 }
 

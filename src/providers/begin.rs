@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use url::Url;
 
 use super::{PER_CLIENT, ProviderError, VALID, secrets};
-use crate::{app::App, audit::Context, http::locale::Locale, limits, secret::digest};
+use crate::{app::App, audit::Context, limits, locale::Locale, secret::digest};
 
 /// What a start needs to know.
 #[derive(Clone, Copy, Debug)]

@@ -6,13 +6,13 @@ use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _, sea_query::OnConflict};
 use super::{Finished, Person, ProviderError, secrets};
 use crate::{
     accounts::{
-        self, Email,
+        self, Email, deactivate,
         sessions::{self, NewSession},
     },
     app::App,
     audit::{self, Action, Context, Event},
     db::Write,
-    http::locale::Locale,
+    locale::Locale,
 };
 
 /// Signs in or links whom the provider named, in one transaction.
@@ -34,6 +34,9 @@ pub(super) async fn welcome(
                 }
                 None => sign_in(&txn, context, (start, person)).await?,
             };
+            if deactivate::is_deactivated(&txn, account).await? {
+                return Err(ProviderError::NoStart);
+            }
             // A new token either way: what its holder may do has changed.
             let token = sessions::begin(&txn, context, account, session).await?;
             Ok(Finished {

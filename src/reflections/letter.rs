@@ -12,8 +12,9 @@ use super::{Stage, find_of, send_along, stage};
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::JobError,
+    locale::Locale,
     mail::Letter,
     meetings, zones,
 };

@@ -10,8 +10,9 @@ use sea_orm::EntityTrait as _;
 
 use crate::{
     app::App,
-    http::{locale::Locale, routes},
+    http::routes,
     jobs::JobError,
+    locale::Locale,
     mail::{self, Letter},
 };
 

@@ -1,9 +1,9 @@
 //! When the people of a round are free, as the engine asks it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Timelike as _, Utc};
-use matching::round::{Calendar, Quarters};
+use matching::round::Calendar;
 
 use super::{
     Dates,
@@ -24,6 +24,10 @@ pub(super) struct Calendars<'a> {
     expander: Expander,
     /// When each quarter-hour of the window begins.
     starts: Vec<DateTime<Utc>>,
+    /// The first of them, counted from 1970.
+    first: i64,
+    /// How many of them come too soon.
+    too_soon: usize,
     found: Vec<Calendar>,
     by_content: HashMap<Calendar, u32>,
 }
@@ -33,12 +37,15 @@ impl<'a> Calendars<'a> {
         let window = snapshot.window();
         let count = i64::try_from(window.quarters()).unwrap_or(0);
         let start = window.start();
+        let starts: Vec<DateTime<Utc>> = (0..count)
+            .map(|quarter| start + TimeDelta::seconds(quarter * QUARTER))
+            .collect();
         Self {
             snapshot,
             expander: Expander::new(window),
-            starts: (0..count)
-                .map(|quarter| start + TimeDelta::seconds(quarter * QUARTER))
-                .collect(),
+            first: start.timestamp().div_euclid(QUARTER),
+            too_soon: starts.partition_point(|start| *start < snapshot.not_before),
+            starts,
             found: Vec::new(),
             by_content: HashMap::new(),
         }
@@ -65,7 +72,7 @@ impl<'a> Calendars<'a> {
         } else {
             self.ticked(&dates, person)
         };
-        Some(self.without_taken(&free, person))
+        Some(self.without_taken(free, person))
     }
 
     /// The days of this round alone: who ticks days means those, whatever the usual week is.
@@ -84,25 +91,19 @@ impl<'a> Calendars<'a> {
     }
 
     /// Less what other coffees take, the time that must lie between two, and what comes too soon.
-    fn without_taken(&self, free: &Calendar, person: &Person) -> Calendar {
+    fn without_taken(&self, mut free: Calendar, person: &Person) -> Calendar {
         let policy = &self.snapshot.policy;
-        let keep = |quarters: &Quarters, buffer: u16| {
-            let taken = taken(&person.busy, buffer);
-            let mut kept = Quarters::new();
-            for (quarter, start) in self.starts.iter().enumerate() {
-                let is_free = quarters.contains(quarter)
-                    && *start >= self.snapshot.not_before
-                    && !taken.contains(&start.timestamp().div_euclid(QUARTER));
-                if is_free {
-                    kept.insert(quarter);
-                }
+        for (quarters, buffer) in [
+            (&mut free.online, policy.online_buffer),
+            (&mut free.in_person, policy.in_person_buffer),
+        ] {
+            let taken = taken(&person.busy, buffer)
+                .filter_map(|quarter| usize::try_from(quarter - self.first).ok());
+            for quarter in (0..self.too_soon).chain(taken) {
+                quarters.remove(quarter);
             }
-            kept
-        };
-        Calendar {
-            online: keep(&free.online, policy.online_buffer),
-            in_person: keep(&free.in_person, policy.in_person_buffer),
         }
+        free
     }
 
     pub(super) fn finish(self) -> Vec<Calendar> {
@@ -111,9 +112,8 @@ impl<'a> Calendars<'a> {
 }
 
 /// Taken quarter-hours, and those before them in which a coffee's buffer would run into one.
-fn taken(busy: &[i64], buffer: u16) -> HashSet<i64> {
+fn taken(busy: &[i64], buffer: u16) -> impl Iterator<Item = i64> {
     let before = i64::from(buffer / 15);
     busy.iter()
-        .flat_map(|quarter| quarter - before..=*quarter)
-        .collect()
+        .flat_map(move |quarter| quarter - before..=*quarter)
 }

@@ -1,6 +1,5 @@
 //! Mails about rounds: will you take part, and, kindly, that there was nobody this time.
 
-use chrono::{DateTime, Utc};
 use entities::{
     account, community,
     ids::{AccountId, ProposalId, RoundId},
@@ -15,15 +14,17 @@ use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 
-use super::{People, Reason, Topics, next::zone_of, sentence};
+use super::{People, Reason, Topics, sentence};
 use crate::{
     accounts::mail_choices,
     app::App,
-    http::{locale::Locale, routes},
+    communities,
+    http::routes,
     jobs::{self, JobError, Work},
+    locale::Locale,
     mail::Letter,
+    proposals::mails,
     reflections,
-    schedule::after_quiet_hours,
 };
 
 /// Reasons in a mail; the page has all of them.
@@ -53,16 +54,11 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
         .into_tuple::<AccountId>()
         .all(&app.db)
         .await?;
-    let zone = zone_of(&app.db, round.community_id).await?;
-    let due = after_quiet_hours(now, zone);
+    let ask = |account| Work::MailRound { round: id, account };
+    let mut work = mails(&app.db, now, people, ask).await?;
     // Nobody is asked in the morning after the round was matched.
-    if due >= round.matches_at {
-        return Ok(());
-    }
-    let work: &Vec<(DateTime<Utc>, Work)> = &people
-        .into_iter()
-        .map(|account| (due, Work::MailRound { round: id, account }))
-        .collect();
+    work.retain(|(due, _)| *due < round.matches_at);
+    let work = &work;
     let random = &app.random;
     app.db
         .write(|txn| async move { jobs::enqueue_all(&txn, random, now, work).await })
@@ -71,14 +67,26 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
 }
 
 /// What every mail about a round is written from.
-struct Facts {
-    round: round::Model,
-    community: community::Model,
-    person: account::Model,
-    zone: chrono_tz::Tz,
+pub(super) struct Facts {
+    pub(super) round: round::Model,
+    pub(super) community: community::Model,
+    pub(super) person: account::Model,
+    pub(super) zone: chrono_tz::Tz,
 }
 
-async fn load(app: &App, round: RoundId, account: AccountId) -> Result<Option<Facts>, DbErr> {
+impl Facts {
+    /// In which language they read.
+    pub(super) fn locale(&self) -> Locale {
+        Locale::from_tag(&self.person.locale).unwrap_or(Locale::Ja)
+    }
+}
+
+/// What is known for a mail about a round to someone; nothing if they left, or do not want such mails.
+pub(super) async fn load(
+    app: &App,
+    round: RoundId,
+    account: AccountId,
+) -> Result<Option<Facts>, DbErr> {
     let Some(round) = round::Entity::find_by_id(round).one(&app.db).await? else {
         return Ok(None);
     };
@@ -98,7 +106,7 @@ async fn load(app: &App, round: RoundId, account: AccountId) -> Result<Option<Fa
     if !mail_choices::is_wanted(&app.db, account, MailKind::Rounds).await? {
         return Ok(None);
     }
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     Ok(Some(Facts {
         round,
         community,
@@ -122,7 +130,7 @@ pub(crate) async fn send_question(
     if facts.round.state != RoundState::Open || answered.is_some() {
         return Ok(());
     }
-    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let locale = facts.locale();
     let words = locale.words();
     let number = facts.round.number;
     let name = facts.community.name.as_str();
@@ -160,7 +168,7 @@ pub(crate) async fn send_nobody(
     let Some(facts) = load(app, round, account).await? else {
         return Ok(());
     };
-    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let locale = facts.locale();
     let words = locale.words();
     let number = facts.round.number;
     let name = facts.community.name.as_str();
@@ -194,22 +202,11 @@ pub(crate) async fn send_proposal(
     let Some(facts) = load(app, round, account).await? else {
         return Ok(());
     };
-    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+    let locale = facts.locale();
     let words = locale.words();
-    let people: Vec<AccountId> = found
-        .pair
-        .split('+')
-        .filter_map(|id| id.parse().ok())
-        .collect();
+    let (names, others) = names_of(app, &found, (account, locale)).await?;
     let reasons = Reason::read(&found.reasons);
-    let names = People::of(&app.db, &people).await?;
     let topics = Topics::of(&app.db, &reasons).await?;
-    let others: Vec<&str> = people
-        .iter()
-        .filter(|person| **person != account)
-        .map(|person| names.name(*person))
-        .collect();
-    let others = others.join(fl!(words, "mail-proposal-and").as_str());
     let (number, until) = (
         facts.round.number,
         locale.day_and_time(found.answers_by, facts.zone),
@@ -246,16 +243,38 @@ pub(crate) async fn send_proposal(
     reflections::send_along(app, letter, &facts.person, key).await
 }
 
-struct Parts {
-    subject: String,
-    before: Vec<String>,
-    button: String,
-    after: Vec<String>,
-    reason: String,
+/// Everybody's names, and those of the others as a reader is told them.
+pub(super) async fn names_of(
+    app: &App,
+    proposal: &proposal::Model,
+    (reader, locale): (AccountId, Locale),
+) -> Result<(People, String), DbErr> {
+    let people: Vec<AccountId> = proposal
+        .pair
+        .split('+')
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let names = People::of(&app.db, &people).await?;
+    let others: Vec<&str> = people
+        .iter()
+        .filter(|person| **person != reader)
+        .map(|person| names.name(*person))
+        .collect();
+    let others = others.join(fl!(locale.words(), "mail-proposal-and").as_str());
+    Ok((names, others))
 }
 
-fn letter(app: &App, facts: &Facts, parts: Parts) -> Letter {
-    let locale = Locale::from_tag(&facts.person.locale).unwrap_or(Locale::Ja);
+/// What differs between the mails about rounds.
+pub(super) struct Parts {
+    pub(super) subject: String,
+    pub(super) before: Vec<String>,
+    pub(super) button: String,
+    pub(super) after: Vec<String>,
+    pub(super) reason: String,
+}
+
+pub(super) fn letter(app: &App, facts: &Facts, parts: Parts) -> Letter {
+    let locale = facts.locale();
     let token = mail_choices::token(&app.secret, facts.person.id, MailKind::Rounds);
     let base = &app.config.base_url;
     Letter {

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use chrono_tz::Tz;
 use entities::{
-    community,
     ids::{CommunityId, RoundId},
     round::{self, RoundState},
     round_plan,
@@ -16,6 +15,7 @@ use sea_orm::{
 use super::RoundPolicy;
 use crate::{
     clock::Random,
+    communities,
     db::Write,
     jobs::{self, Work},
     schedule::{Times, deadline_in},
@@ -66,16 +66,6 @@ impl Dates {
     }
 }
 
-pub(super) async fn zone_of(
-    db: &impl ConnectionTrait,
-    community: CommunityId,
-) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(db).await?;
-    Ok(community
-        .and_then(|community| community.time_zone.parse().ok())
-        .unwrap_or(chrono_tz::Asia::Tokyo))
-}
-
 /// The round that can be taken part in, if there is one.
 pub async fn find_open(
     db: &impl ConnectionTrait,
@@ -97,7 +87,7 @@ pub(super) async fn make(
     matches_at: DateTime<Utc>,
     policy: &RoundPolicy,
 ) -> Result<round::Model, DbErr> {
-    let zone = zone_of(txn, community).await?;
+    let zone = communities::zone_of(txn, community).await?;
     let last = round::Entity::find()
         .select_only()
         .column_as(round::Column::Number.max(), "last")
@@ -143,7 +133,7 @@ pub(super) async fn move_to(
     matches_at: DateTime<Utc>,
     policy: &RoundPolicy,
 ) -> Result<(), DbErr> {
-    let zone = zone_of(txn, round.community_id).await?;
+    let zone = communities::zone_of(txn, round.community_id).await?;
     let mut dates = Dates::new(matches_at, moment.now, zone, policy);
     // Who was asked already is not asked again.
     if round.opens_at <= moment.now {
@@ -206,7 +196,7 @@ pub(super) async fn follow(
     let (Some(plan), None) = (plan, find_open(txn, community).await?) else {
         return Ok(());
     };
-    let zone = zone_of(txn, community).await?;
+    let zone = communities::zone_of(txn, community).await?;
     let next = times(&plan, zone, moment.now).and_then(|times| {
         times
             .tick(due, moment.now)

@@ -46,27 +46,50 @@ pub(super) fn offer(snapshot: &Snapshot, problem: &Problem, places: &[u32]) -> O
 /// Up to five beginnings: one a day as long as there are days, then a second one on the first days.
 fn pick(snapshot: &Snapshot, calendars: &[&Quarters], length: usize) -> Vec<DateTime<Utc>> {
     let window = snapshot.window();
-    let is_free = |quarter: usize| {
-        (quarter..quarter + length)
+    let is_free = |quarter: &usize| {
+        (*quarter..quarter + length)
             .all(|quarter| calendars.iter().all(|calendar| calendar.contains(quarter)))
     };
-    let mut days: BTreeMap<NaiveDate, Vec<DateTime<Utc>>> = BTreeMap::new();
-    let mut quarter = 0;
-    while quarter + length <= window.quarters() {
-        // Coffees begin on the half-hour, which people remember.
-        if !quarter.is_multiple_of(2) || !is_free(quarter) {
-            quarter += 1;
-            continue;
-        }
+    let start_of = |quarter: usize| {
         let offset = i64::try_from(quarter).unwrap_or(0) * QUARTER;
-        let start = window.start() + TimeDelta::seconds(offset);
-        let day = start.with_timezone(&snapshot.zone).date_naive();
-        days.entry(day).or_default().push(start);
-        quarter += length;
+        window.start() + TimeDelta::seconds(offset)
+    };
+    let mut days: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+    let last = (window.quarters() + 1).saturating_sub(length);
+    for quarter in (0..last).filter(is_free) {
+        let day = start_of(quarter).with_timezone(&snapshot.zone).date_naive();
+        days.entry(day).or_default().push(quarter);
     }
-    let firsts = days.values().filter_map(|times| times.first());
-    let further = days.values().flat_map(|times| times.iter().skip(1));
-    let mut times: Vec<DateTime<Utc>> = firsts.chain(further).take(MOST).copied().collect();
+    for quarters in days.values_mut() {
+        side_by_side(quarters, length);
+    }
+    let firsts = days.values().filter_map(|quarters| quarters.first());
+    let further = days.values().flat_map(|quarters| quarters.iter().skip(1));
+    let mut times: Vec<DateTime<Utc>> = firsts
+        .chain(further)
+        .take(MOST)
+        .map(|quarter| start_of(*quarter))
+        .collect();
     times.sort_unstable();
     times
 }
+
+/// Of a day's beginnings those that people remember, on the half-hour if there are any; and none during another.
+fn side_by_side(quarters: &mut Vec<usize>, length: usize) {
+    // A window begins at midnight.
+    let is_even = |quarter: &usize| quarter.is_multiple_of(2);
+    if quarters.iter().any(is_even) {
+        quarters.retain(is_even);
+    }
+    let mut free = 0;
+    quarters.retain(|quarter| {
+        let fits = *quarter >= free;
+        if fits {
+            free = quarter + length;
+        }
+        fits
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -13,10 +13,11 @@ use sea_orm::{
 
 use super::{
     Preset, RoundPolicy,
-    next::{Moment, find_open, follow, make, move_to, times, zone_of},
+    next::{Moment, find_open, follow, make, move_to, times},
 };
 use crate::{
     audit::{self, Action, Context, Event},
+    communities,
     db::{Db, Write},
     schedule::{Times, TimesError},
 };
@@ -71,7 +72,7 @@ pub async fn save(
     if let Some(field) = new.policy.fault() {
         return Err(PlanError::Setting(field));
     }
-    let zone = zone_of(db, community).await?;
+    let zone = communities::zone_of(db, community).await?;
     if !new.cron.is_empty() {
         Times::parse(&new.cron, new.every, zone, context.now)?;
     }
@@ -224,7 +225,7 @@ pub async fn coming(
     plan: &round_plan::Model,
     now: DateTime<Utc>,
 ) -> Result<Vec<DateTime<Utc>>, DbErr> {
-    let zone = zone_of(db, community).await?;
+    let zone = communities::zone_of(db, community).await?;
     let Some(times) = times(plan, zone, now) else {
         return Ok(Vec::new());
     };

@@ -1,6 +1,9 @@
 //! All proposals of a round appear at once, in one transaction, or not at all.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Instant,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
@@ -21,18 +24,18 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 
-use super::{
-    Outcome, Reason, RoundPolicy, Solution, next::zone_of, snapshot::Snapshot, solve::Table,
-};
+use super::{Outcome, Reason, RoundPolicy, Solution, snapshot::Snapshot, solve::Table};
 use crate::{
+    accounts::deactivate::deactivated,
     app::App,
     audit::Context,
     clock::Random,
+    communities,
     db::Write,
     jobs::{self, Work},
     notices,
-    proposals::pair_of,
-    schedule::{after_quiet_hours, deadline_in},
+    proposals::{mails, pair_of},
+    schedule::{deadline_in, nudge},
     secret::digest,
 };
 use matching::round::UnmatchedReason;
@@ -68,7 +71,7 @@ pub(super) async fn publish(
     let now = app.now();
     let is_first = round.state == RoundState::Matching;
     let policy = RoundPolicy::read(&round.policy);
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let answers_by = if is_first {
         round.answers_by
     } else {
@@ -90,11 +93,26 @@ pub(super) async fn publish(
             if !take(&txn, publication, solution).await? {
                 return Ok(());
             }
+            // Nobody leaves while this is written down: who left before is known, who leaves later is taken out again.
+            communities::lock(&txn, round.community_id).await?;
             let present = Present::load(&txn, round.community_id).await?;
             let (made, lost) = present.sort(publication, solution);
+            let begin = Instant::now();
             insert_proposals(&txn, publication, snapshot, &made).await?;
-            write_outcomes(&txn, publication, snapshot, (&made, solution, &lost)).await?;
-            tell(&txn, publication, snapshot, (&made, solution, &lost)).await
+            let proposals = begin.elapsed();
+            write_outcomes(
+                &txn,
+                publication,
+                snapshot,
+                (&present.people, solution, &lost),
+            )
+            .await?;
+            let outcomes = begin.elapsed() - proposals;
+            tell(&txn, publication, snapshot, (&made, solution, &lost)).await?;
+            let tables = made.len();
+            let told = begin.elapsed() - proposals - outcomes;
+            tracing::info!(%round.id, tables, ?proposals, ?outcomes, ?told, "a round is published");
+            Ok(())
         })
         .await
 }
@@ -149,6 +167,7 @@ impl Present {
             .column(membership::Column::AccountId)
             .filter(membership::Column::CommunityId.eq(community))
             .filter(membership::Column::Standing.eq(Standing::Active))
+            .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
             .into_tuple::<AccountId>()
             .all(txn)
             .await?;
@@ -288,24 +307,12 @@ fn proposal_row(
     }
 }
 
-type Results<'a, 'b> = (&'b [Made<'a>], &'b Solution, &'b [AccountId]);
-
 async fn write_outcomes(
     txn: &Write,
     publication: &Publication<'_>,
     snapshot: &Snapshot,
-    (_, solution, lost): Results<'_, '_>,
+    (there, solution, lost): (&HashSet<AccountId>, &Solution, &[AccountId]),
 ) -> Result<(), DbErr> {
-    let there: HashSet<AccountId> = membership::Entity::find()
-        .select_only()
-        .column(membership::Column::AccountId)
-        .filter(membership::Column::CommunityId.eq(publication.round.community_id))
-        .filter(membership::Column::Standing.eq(Standing::Active))
-        .into_tuple::<AccountId>()
-        .all(txn)
-        .await?
-        .into_iter()
-        .collect();
     let mut outcomes: HashMap<AccountId, Outcome> = solution.outcomes().collect();
     for account in lost {
         outcomes.insert(*account, Outcome::Nobody(UnmatchedReason::NoCandidate));
@@ -354,7 +361,7 @@ async fn tell(
     txn: &Write,
     publication: &Publication<'_>,
     snapshot: &Snapshot,
-    (made, solution, lost): Results<'_, '_>,
+    (made, solution, lost): (&[Made<'_>], &Solution, &[AccountId]),
 ) -> Result<(), DbErr> {
     let context = Context {
         now: publication.now,
@@ -364,33 +371,34 @@ async fn tell(
     let asked = made.iter().map(|made| (made.id, &*made.table.people));
     notices::tell_asked(txn, context, publication.kind, asked).await?;
     let round = publication.round.id;
-    let due = after_quiet_hours(publication.now, snapshot.zone);
+    let again = publication.kind == ProposalKind::SecondPass;
     let alone = solution.alone.iter().map(|(account, _)| *account);
-    let mut work: Vec<(DateTime<Utc>, Work)> = alone
-        .chain(lost.iter().copied())
-        .map(|account| {
-            let again = publication.kind == ProposalKind::SecondPass;
-            (
-                due,
-                Work::MailNobody {
-                    round,
-                    account,
-                    again,
-                },
-            )
-        })
+    let alone = alone.chain(lost.iter().copied());
+    let nobody = |account| Work::MailNobody {
+        round,
+        account,
+        again,
+    };
+    let mut work = mails(txn, publication.now, alone, nobody).await?;
+    let asked: HashMap<AccountId, ProposalId> = made
+        .iter()
+        .flat_map(|made| made.table.people.iter().map(|account| (*account, made.id)))
         .collect();
-    for made in made {
-        let people = made.table.people.iter();
-        work.extend(people.map(|account| {
-            let proposal = made.id;
-            let account = *account;
-            (due, Work::MailProposal { proposal, account })
-        }));
-    }
+    let people = made
+        .iter()
+        .flat_map(|made| made.table.people.iter().copied());
+    let proposed = |account| Work::MailProposal {
+        proposal: asked[&account],
+        account,
+    };
+    work.extend(mails(txn, publication.now, people, proposed).await?);
     if publication.kind == ProposalKind::Round {
         let due = publication.answers_by + AFTER_DEADLINE;
         work.push((due, Work::SecondPass { round }));
+        let nudge = nudge(publication.now, snapshot.zone);
+        if nudge < publication.answers_by {
+            work.push((nudge, Work::NudgeRound { round }));
+        }
     }
     jobs::enqueue_all(txn, publication.random, publication.now, &work).await
 }

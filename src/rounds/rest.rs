@@ -60,8 +60,10 @@ pub(super) async fn silent(
         .collect();
     silent.sort_unstable();
     // An address that bounces says nothing about its owner's wish.
-    let unheard = trouble::unreached(db, silent.iter().copied()).await?;
-    silent.retain(|account| !unheard.contains(account));
+    for some in silent.clone().chunks(BATCH) {
+        let unheard = trouble::unreached(db, some.iter().copied()).await?;
+        silent.retain(|account| !unheard.contains(account));
+    }
     Ok(silent)
 }
 

@@ -4,27 +4,33 @@
 use chrono::{DateTime, Utc};
 use entities::{
     ids::RoundId,
+    participation::{self, TakesPart},
     round::{self, RoundState},
     round_snapshot, schedule_tick,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
     sea_query::{Expr, OnConflict},
 };
 
 use super::{
     RoundPolicy, Solution,
-    next::{Dates, Moment, follow, zone_of},
+    next::{Dates, Moment, follow},
     publish::publish,
     snapshot::{self, Snapshot},
     solve,
 };
 use crate::{
     app::App,
+    communities,
     db::{Db, Write},
     jobs::{self, JobError, Work},
 };
+
+/// How often everything is read anew when an answer came in meanwhile.
+const TRIES: u32 = 10;
 
 /// Whether a run began, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +63,42 @@ pub async fn begin(app: &App, id: RoundId, due: Option<DateTime<Utc>>) -> Result
         return Ok(Begun::No);
     }
     let policy = RoundPolicy::read(&found.policy);
-    let zone = zone_of(&app.db, found.community_id).await?;
+    let zone = communities::zone_of(&app.db, found.community_id).await?;
     // Late or early, answers have their full time from now on.
     let dates = Dates::new(now, now, zone, &policy);
     let round = &dates.applied_to(&found);
+    for _ in 0..TRIES {
+        match try_to_begin(app, round, (found_due, now)).await {
+            Err(BeginError::Answered) => {}
+            Err(BeginError::Db(error)) => return Err(error),
+            Ok(begun) => return Ok(begun),
+        }
+    }
+    Err(DbErr::Custom(
+        "answers came in faster than the round was read".to_owned(),
+    ))
+}
+
+/// Why a round did not begin.
+#[derive(Debug, thiserror::Error)]
+enum BeginError {
+    /// Someone answered while everything was read.
+    #[error("an answer came in")]
+    Answered,
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Reads everything, and begins if no answer came in meanwhile. Reading takes long in large communities, so that it
+/// holds up nobody who writes.
+async fn try_to_begin(
+    app: &App,
+    round: &round::Model,
+    (due, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Begun, BeginError> {
+    let id = round.id;
+    let answers = &answers_to(&app.db, id).await?;
     let body = &serde_json::to_string(&snapshot::load(&app.db, round, now, None).await?)
         .map_err(|error| DbErr::Json(error.to_string()))?;
     let moment = Moment {
@@ -69,15 +107,37 @@ pub async fn begin(app: &App, id: RoundId, due: Option<DateTime<Utc>>) -> Result
     };
     app.db
         .write(|txn| async move {
-            if !claim(&txn, round, found_due, now).await? {
+            if !claim(&txn, round, due, now).await? {
                 return Ok(Begun::No);
             }
+            // Whoever answers from here on finds the round begun.
+            if answers_to(&txn, id).await? != *answers {
+                return Err(BeginError::Answered);
+            }
             keep(&txn, id, body, now).await?;
-            follow(&txn, moment, round.community_id, found_due).await?;
+            follow(&txn, moment, round.community_id, due).await?;
             let work = Work::SolveRound { round: id };
             jobs::enqueue(&txn, moment.random, now, &work).await?;
             Ok(Begun::Yes)
         })
+        .await
+}
+
+/// How many said what, and when the last of them did.
+async fn answers_to(
+    db: &impl ConnectionTrait,
+    round: RoundId,
+) -> Result<Vec<(TakesPart, i64, Option<DateTime<Utc>>)>, DbErr> {
+    participation::Entity::find()
+        .select_only()
+        .column(participation::Column::Answer)
+        .column_as(participation::Column::AccountId.count(), "people")
+        .column_as(participation::Column::ChangedAt.max(), "newest")
+        .filter(participation::Column::RoundId.eq(round))
+        .group_by(participation::Column::Answer)
+        .order_by_asc(participation::Column::Answer)
+        .into_tuple()
+        .all(db)
         .await
 }
 

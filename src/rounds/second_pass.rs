@@ -6,6 +6,7 @@ use anyhow::anyhow;
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     ids::{AccountId, RoundId},
+    membership::{self, Cadence, Standing},
     participation::{self, TakesPart},
     proposal::{self, ProposalState},
     proposal_seat::{self, Answer},
@@ -16,9 +17,10 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _, sea_query::Expr,
 };
 
-use super::{next::zone_of, rest, run::keep, snapshot};
+use super::{rest, run::keep, snapshot, take_part::half_of};
 use crate::{
     app::App,
+    communities,
     jobs::{self, JobError, Work},
     proposals,
 };
@@ -87,7 +89,7 @@ async fn within_the_window(
     round: round::Model,
     now: DateTime<Utc>,
 ) -> Result<round::Model, DbErr> {
-    let zone = zone_of(&app.db, round.community_id).await?;
+    let zone = communities::zone_of(&app.db, round.community_id).await?;
     let tomorrow = (now + TimeDelta::days(1)).with_timezone(&zone).date_naive();
     let first = round.window_first.max(tomorrow);
     let gone = (first - round.window_first).num_days();
@@ -122,10 +124,17 @@ async fn still_looking(
         .all(db)
         .await?;
     let asked: HashSet<AccountId> = rows.iter().map(|(account, ..)| *account).collect();
+    // Two of three may have gone on together.
+    let settled: HashSet<AccountId> = rows
+        .iter()
+        .filter(|(.., state)| *state != ProposalState::Closed)
+        .map(|(account, ..)| *account)
+        .collect();
     let mut who: HashSet<AccountId> = rows
         .into_iter()
         .filter(|(_, answer, state)| *answer == Answer::Yes && *state == ProposalState::Closed)
         .map(|(account, ..)| account)
+        .filter(|account| !settled.contains(account))
         .collect();
     let others = participation::Entity::find()
         .select_only()
@@ -136,10 +145,30 @@ async fn still_looking(
         .all(db)
         .await?;
     // Newcomers, and those for whom there was nobody the first time.
+    let newcomers = newcomers(db, round).await?;
     who.extend(
         others
             .into_iter()
+            .chain(newcomers)
             .filter(|account| !asked.contains(account)),
     );
     Ok(who)
+}
+
+/// Who came since the round was matched, while more than half of it was left, to be in every round.
+async fn newcomers(
+    db: &impl ConnectionTrait,
+    round: &round::Model,
+) -> Result<Vec<AccountId>, DbErr> {
+    membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::CommunityId.eq(round.community_id))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .filter(membership::Column::Cadence.eq(Cadence::Standing))
+        .filter(membership::Column::AgreedAt.gt(round.matches_at))
+        .filter(membership::Column::AgreedAt.lt(half_of(round)))
+        .into_tuple()
+        .all(db)
+        .await
 }

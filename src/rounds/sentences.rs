@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::{People, Reason, Topics};
-use crate::http::locale::Locale;
+use crate::locale::Locale;
 
 /// Why people fit, in a sentence.
 #[must_use]

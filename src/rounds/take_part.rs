@@ -10,6 +10,7 @@ use entities::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
     sea_query::{Expr, OnConflict},
 };
 
@@ -54,7 +55,9 @@ pub async fn answer(
     db.write(|txn| {
         let dates = dates.clone();
         async move {
+            // Held still: an answer counts, or finds the round begun.
             let round = round::Entity::find_by_id(id)
+                .lock_shared()
                 .one(&txn)
                 .await?
                 .ok_or(TakePartError::NotFound)?;
@@ -90,14 +93,18 @@ fn takes_answers(
         RoundState::Open => true,
         RoundState::Proposed => {
             let is_new = known.is_none_or(|known| known.outcome.is_none());
-            let half = chrono::TimeDelta::hours(i64::from(round.window_days) * 12);
-            is_new && round.second_pass_at.is_none() && now < round.matches_at + half
+            is_new && round.second_pass_at.is_none() && now < half_of(round)
         }
         RoundState::Matching | RoundState::Closed | RoundState::Cancelled => false,
     }
 }
 
-async fn write(
+/// The middle of a round: who comes later waits for the next one.
+pub(super) fn half_of(round: &round::Model) -> DateTime<Utc> {
+    round.matches_at + chrono::TimeDelta::hours(i64::from(round.window_days) * 12)
+}
+
+pub(super) async fn write(
     txn: &impl ConnectionTrait,
     now: DateTime<Utc>,
     who: AccountId,

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    db::Db,
+    db::{Db, Write},
     text::{self, TextError},
 };
 
@@ -71,6 +71,16 @@ pub async fn write(
         Ok(())
     })
     .await
+}
+
+/// Empties what someone wrote who is gone.
+pub(crate) async fn forget(txn: &Write, who: AccountId) -> Result<(), DbErr> {
+    round::Entity::update_many()
+        .col_expr(round::Column::Theme, Expr::value(""))
+        .filter(round::Column::ThemeBy.eq(who))
+        .exec(txn)
+        .await
+        .map(drop)
 }
 
 /// Whose turn it is.

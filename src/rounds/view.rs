@@ -16,7 +16,7 @@ use sea_orm::{
 };
 
 use super::Reason;
-use crate::http::locale::Locale;
+use crate::locale::Locale;
 
 /// Rounds in a list.
 const MOST: u64 = 60;

@@ -1,6 +1,7 @@
 //! Finding people: who is found by what, in which order, and who is never found.
 
 mod limits;
+mod near;
 mod page;
 mod quality;
 mod ranking;
@@ -77,6 +78,7 @@ impl<'a> Town<'a> {
             locale: Set("ja".to_owned()),
             time_zone: Set(None),
             created_at: Set(now),
+            deactivated_at: Set(None),
             version: Set(1),
         })
         .exec_without_returning(db)

@@ -1,5 +1,8 @@
 //! What the suite tests with small numbers, with the full ones: `make long`. Each prints what it measured.
 
+mod coffees;
 mod database;
 mod jobs;
 mod mail;
+mod profiles;
+mod rounds;

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use engawa::{
-    http::locale::Locale,
+    locale::Locale,
     mail::{Letter, Sender},
 };
 use lettre::{Address, message::Mailbox};

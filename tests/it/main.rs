@@ -8,6 +8,7 @@ mod communities;
 mod companies;
 mod config;
 mod database;
+mod deactivation;
 mod demo;
 mod directory;
 mod durability;

@@ -73,6 +73,7 @@ impl World {
                 locale: Set("ja".to_owned()),
                 created_at: Set(context.now),
                 time_zone: Set(None),
+                deactivated_at: Set(None),
                 version: Set(1),
             })
             .exec_without_returning(db)

@@ -1,8 +1,11 @@
 //! The first steps, one's own pages, and what others see.
 
+mod not_with;
 mod people;
 mod privacy;
 mod steps;
+pub(crate) mod tabs;
+mod trouble;
 
 use crate::support::{Answer, Browser, TestApp};
 

@@ -194,6 +194,7 @@ async fn fill(app: &TestApp, person: &account::Model, number: u8) {
             other_id: Set(organizer.id),
             kind: Set(BlockKind::Block),
             created_at: Set(now),
+            also_not_with: Set(false),
         },
         imported_person::ActiveModel {
             id: Set(ImportedId(id())),

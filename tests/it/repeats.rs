@@ -3,8 +3,10 @@
 use std::{collections::BTreeMap, future::Future};
 
 use engawa::http::{self, Effect, Leads, routes};
-use entities::{idempotency_key, membership};
-use sea_orm::{EntityTrait as _, QueryOrder as _, sea_query::Expr};
+use entities::{account, idempotency_key, membership};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Expr,
+};
 use tokio::task::JoinSet;
 
 use crate::support::{Answer, Browser, TestApp, community::set_joining, dump, world::World};
@@ -44,7 +46,7 @@ impl Case {
                 vec![("uses", "3")],
                 vec![("uses", "300")],
             ),
-            routes::PERSON_REPORT => {
+            routes::PERSON_REPORT | routes::TROUBLE => {
                 let mut organizer = app.signed_in("tea@organizers.example").await;
                 let name = format!("person-{person}");
                 (
@@ -52,6 +54,12 @@ impl Case {
                     vec![("reason", "other"), ("words", "hello")],
                     vec![("reason", "other"), ("words", "bye")],
                 )
+            }
+            coffee if path.starts_with("/coffees/") || path == routes::PERSON_INVITE => {
+                return Self::of_coffee(world, coffee, leads, person).await;
+            }
+            round if path.starts_with("/c/{community}/manage/rounds") => {
+                return Self::of_round(world, round, leads, person).await;
             }
             unknown => panic!("say how a form is sent to {unknown}"),
         };
@@ -63,6 +71,89 @@ impl Case {
             other,
             leads,
             handle,
+        }
+    }
+
+    /// The same for what two people do who have a coffee, or ask for one.
+    async fn of_coffee(world: &World, path: &str, leads: Leads, person: usize) -> Self {
+        let app = &world.app;
+        let mut organizer = app.signed_in("tea@organizers.example").await;
+        let names = [format!("one-{person}"), format!("other-{person}")];
+        let mut browsers = Vec::new();
+        for name in &names {
+            browsers.push(app.member(&mut organizer, "tea", name).await);
+        }
+        let other = handle_of(app, &format!("{}@example.com", names[1])).await;
+        let (fields, different) = match path {
+            routes::COFFEE_MESSAGES => (vec![("text", "hello")], vec![("text", "bye")]),
+            routes::COFFEE_TIME => (
+                vec![("own", "2026-12-10T12:00")],
+                vec![("own", "2026-12-11T12:00")],
+            ),
+            _ => (
+                vec![("note", "hello"), ("own", "2026-12-03T12:00")],
+                vec![("note", "bye"), ("own", "2026-12-03T12:00")],
+            ),
+        };
+        let mut id = other;
+        if path != routes::PERSON_INVITE {
+            let invite = format!("/people/{id}/invite");
+            let form = [("own", "2026-12-04T12:00")];
+            let invite = browsers[0].post(&invite, &form).await.assert_status(303);
+            let accept = format!("{}/accept", invite.header("location"));
+            let form = [("slot", "2026-12-04T12:00:00+09:00")];
+            let coffee = browsers[1].post(&accept, &form).await.assert_status(303);
+            let coffee = coffee.header("location").to_owned();
+            id = coffee.rsplit('/').next().unwrap().to_owned();
+        }
+        let mut browser = browsers.remove(0);
+        // What was told of all that is read.
+        browser.get("/home").await.assert_status(200);
+        Self {
+            browser,
+            path: filled(path, &id),
+            fields,
+            other: different,
+            leads,
+            handle: id,
+        }
+    }
+
+    /// The same for an organizer's rounds.
+    async fn of_round(world: &World, path: &str, leads: Leads, person: usize) -> Self {
+        let app = &world.app;
+        let mut organizer = app.signed_in("tea@organizers.example").await;
+        let rounds = "/c/tea/manage/rounds";
+        let new = [("day", "2026-12-08"), ("hour", "10:00")];
+        let is_new = path == routes::MANAGE_ROUND_NEW;
+        let (fields, other) = if is_new {
+            // One at a time can be open.
+            for number in 1..5 {
+                let path = format!("{rounds}/{number}/cancel");
+                organizer.post(&path, &[]).await;
+            }
+            (new.to_vec(), vec![("day", "2026-12-09"), ("hour", "10:00")])
+        } else {
+            organizer.post(&format!("{rounds}/new"), &new).await;
+            let mut ids = Vec::new();
+            for name in ["pin", "exclude"] {
+                let name = format!("{name}-{person}");
+                app.member(&mut organizer, "tea", &name).await;
+                ids.push(account_of(app, &format!("{name}@example.com")).await);
+            }
+            // The test keeps them as long as it runs.
+            let [one, two]: [&'static str; 2] = [ids.remove(0).leak(), ids.remove(0).leak()];
+            let rule = |kind| vec![("kind", kind), ("one", one), ("other", two)];
+            (rule("pin"), rule("exclude"))
+        };
+        organizer.get("/home").await.assert_status(200);
+        Self {
+            browser: organizer,
+            path: filled(path, "1"),
+            fields,
+            other,
+            leads,
+            handle: "1".to_owned(),
         }
     }
 
@@ -94,6 +185,23 @@ fn filled(path: &str, handle: &str) -> String {
     path.replace("{community}", "tea")
         .replace("{name}", "one")
         .replace("{handle}", handle)
+        .replace("{id}", handle)
+        .replace("{number}", handle)
+}
+
+async fn account_of(app: &TestApp, email: &str) -> String {
+    let found = account::Entity::find_by_email(email).one(&app.app.db).await;
+    found.unwrap().unwrap().id.to_string()
+}
+
+/// What stands in addresses for someone.
+async fn handle_of(app: &TestApp, email: &str) -> String {
+    let account = account::Entity::find_by_email(email).one(&app.app.db).await;
+    let found = membership::Entity::find()
+        .filter(membership::Column::AccountId.eq(account.unwrap().unwrap().id))
+        .one(&app.app.db)
+        .await;
+    found.unwrap().unwrap().id.to_string()
 }
 
 /// The handle of the community's first member.
@@ -128,8 +236,12 @@ fn made(rows: &BTreeMap<&str, Vec<String>>) -> usize {
         "invitation",
         "job",
         "membership",
+        "message",
+        "proposal",
         "provider_start",
         "report",
+        "round",
+        "round_rule",
     ]
     .iter()
     .map(|table| rows[table].len())

@@ -1,7 +1,13 @@
 //! Rounds, from the plan to the proposals.
 
-mod crashes;
+mod absent;
+mod clocks;
+pub(crate) mod crashes;
+mod newcomers;
+mod not_this_time;
+mod nudges;
 mod pages;
 mod people;
-mod runs;
-mod year;
+pub(crate) mod runs;
+mod same;
+pub(crate) mod year;

@@ -1,8 +1,27 @@
 //! From a proposal to a coffee.
 
+pub(crate) mod actions;
+mod bad_input;
+mod copies;
+mod fields;
 mod flows;
+pub(crate) mod histories;
+pub(crate) mod kills;
 mod people;
-mod races;
+pub(crate) mod races;
+mod rows;
 mod secrets;
+mod trios;
+
+use engawa::{app::App, audit::Context};
 
 pub(crate) use people::{Table, at, slot};
+
+/// What a member's action takes along.
+pub(crate) fn context(app: &App) -> Context<'_> {
+    Context {
+        now: app.now(),
+        random: &app.random,
+        address: None,
+    }
+}

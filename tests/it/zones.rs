@@ -53,6 +53,27 @@ async fn a_chosen_zone_goes_with_the_person() {
         .get("/me/account")
         .await
         .assert_shows("（ニューヨーク）");
+    // Another name for a zone, from when it was on offer, goes on working and is no choice for others.
+    let alias = [("time_zone", "America/Buenos_Aires")];
+    other
+        .post("/me/display", &alias)
+        .await
+        .assert_redirect("/me/display");
+    other
+        .get("/me/display")
+        .await
+        .assert_shows("<option value=\"\" selected>Buenos Aires</option>")
+        .assert_shows("<option value=\"America/Argentina/Buenos_Aires\">")
+        .assert_hides("<option value=\"America/Buenos_Aires\"");
+    other
+        .get("/me/account")
+        .await
+        .assert_shows("（Buenos Aires）");
+    let back = [("time_zone", "America/New_York")];
+    other
+        .post("/me/display", &back)
+        .await
+        .assert_redirect("/me/display");
     // What is no zone changes nothing.
     for wrong in ["", "Mars/Olympus", "<script>"] {
         other

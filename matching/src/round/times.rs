@@ -23,6 +23,17 @@ impl Quarters {
         self.0[word] |= 1 << (quarter % 64);
     }
 
+    /// Takes one quarter-hour out.
+    pub fn remove(&mut self, quarter: usize) {
+        if let Some(word) = self.0.get_mut(quarter / 64) {
+            *word &= !(1 << (quarter % 64));
+        }
+        // Equal sets have equal words.
+        while self.0.last() == Some(&0) {
+            self.0.pop();
+        }
+    }
+
     /// True when the quarter-hour is in the set.
     #[must_use]
     pub fn contains(&self, quarter: usize) -> bool {

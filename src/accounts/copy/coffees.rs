@@ -28,6 +28,8 @@ pub(super) struct Together {
     notices: Vec<NoticeData>,
     /// Since when there is someone they would like to hear; whom, is not repeated.
     would_like_to_hear_since: Vec<DateTime<Utc>>,
+    /// What they wrote for rounds when it was their turn.
+    themes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,7 +93,16 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
         .filter(curiosity::Column::AccountId.eq(who))
         .all(txn)
         .await?;
+    let themes = round::Entity::find()
+        .select_only()
+        .column(round::Column::Theme)
+        .filter(round::Column::ThemeBy.eq(who))
+        .order_by_asc(round::Column::MatchesAt)
+        .into_tuple()
+        .all(txn)
+        .await?;
     Ok(Together {
+        themes,
         rounds: rounds(txn, who).await?,
         proposals: proposals(txn, who).await?,
         coffees: coffees(txn, who).await?,

@@ -80,6 +80,7 @@ pub(super) struct PhotoData {
 pub(super) struct BlockData {
     kind: BlockKind,
     since: DateTime<Utc>,
+    also_not_with: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -115,6 +116,7 @@ pub(super) async fn load(txn: &Write, account: AccountId) -> Result<Own, DbErr> 
             .map(|row| BlockData {
                 kind: row.kind,
                 since: row.created_at,
+                also_not_with: row.also_not_with,
             })
             .collect(),
         reports: reports_told(txn, account).await?,

@@ -155,7 +155,7 @@ pub const COFFEES: &[(&str, Columns)] = &[
             ("id", Nothing),
             ("community_id", Nothing),
             ("number", Nothing),
-            ("theme", Nothing),
+            ("theme", Personal("themes")),
             ("theme_by", Whose),
             ("state", Nothing),
             ("opens_at", Nothing),

@@ -4,10 +4,7 @@ use i18n_embed_fl::fl;
 use url::Url;
 
 use super::code;
-use crate::{
-    http::{locale::Locale, routes},
-    mail::Letter,
-};
+use crate::{http::routes, locale::Locale, mail::Letter};
 
 /// The letter with `link` and `code`. Its address is the configured one, never that of a request.
 pub(super) fn write(base: &Url, locale: Locale, link: &str, code: &str) -> Letter {

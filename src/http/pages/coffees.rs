@@ -11,7 +11,7 @@ use axum::{
 use axum_extra::extract::{CookieJar, Form};
 use chrono_tz::Tz;
 use entities::{
-    ids::{AccountId, MeetingId, MessageId},
+    ids::{AccountId, MeetingId},
     meeting::MeetingState,
     proposal::Mode,
     proposal_seat::Answer,
@@ -259,7 +259,6 @@ struct CoffeePage {
     brings: Vec<(String, String)>,
     my_brings: String,
     messages: Vec<Said>,
-    key: MessageId,
     typed: String,
     my_contact: String,
     contacts: Vec<(String, String)>,
@@ -376,7 +375,6 @@ async fn load(
                 words: message.words.clone(),
             })
             .collect(),
-        key: MessageId(app.random.id(now)),
         typed: typed.words,
         my_contact: seat.contact.clone(),
         contacts: coffee
@@ -402,11 +400,10 @@ fn link_of(app: &App, coffee: &Coffee) -> Option<String> {
         .or_else(|| template.map(|url| url.replace("{id}", &coffee.meeting.id.to_string())))
 }
 
-/// What a form about a coffee sends: one line, or a message with its key.
+/// What a form about a coffee sends: one line, or a message.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::http) struct TalkForm {
-    key: String,
     text: String,
 }
 
@@ -453,10 +450,8 @@ pub(in crate::http) async fn say(
 ) -> Result<Response, Error> {
     let meeting = id.parse().map_err(|_| Error::NotFound)?;
     let context = client.context(&app);
-    let key = form.key.parse();
-    let key = key.unwrap_or_else(|_| MessageId(app.random.id(context.now)));
     let who = (current.account.id, meeting);
-    let outcome = meetings::say(&app.db, context, who, (key, &form.text)).await;
+    let outcome = meetings::say(&app.db, context, who, &form.text).await;
     let from = (&*current, id.as_str(), cookies);
     answer(&app, shell, from, ("message", form.text), outcome).await
 }

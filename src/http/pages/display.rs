@@ -52,12 +52,11 @@ impl DisplayPage {
         }
     }
 
-    /// A zone that is not among those on offer, as operators may name one for a community.
+    /// A zone that is not among those on offer: another name for one of them that was chosen when it was, or whatever
+    /// an operator named for a community.
     fn other_zone(&self) -> Option<String> {
         let zone = self.shell.zone;
-        zones::find(zone.name())
-            .is_none()
-            .then(|| zones::name(zone, self.shell.locale))
+        (!zones::is_offered(zone)).then(|| zones::name(zone, self.shell.locale))
     }
 
     /// The zones of a region by what the reader calls them: value, words, and whether it is theirs.

@@ -46,7 +46,6 @@ struct InvitePage {
     handle: MembershipId,
     other: Other,
     closed: Option<String>,
-    key: ProposalId,
     note: String,
     mode: Mode,
     mode_text: String,
@@ -67,7 +66,6 @@ pub(in crate::http) struct Way {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::http) struct InviteForm {
-    key: String,
     mode: String,
     note: String,
     slot: Vec<String>,
@@ -130,10 +128,6 @@ async fn load(
             Closed::Lately => fl!(words, "invite-lately"),
             Closed::Unavailable => fl!(words, "invite-unavailable"),
         }),
-        key: form
-            .key
-            .parse()
-            .unwrap_or_else(|_| ProposalId(app.random.id(now))),
         note: form.note,
         errors,
         handle,
@@ -175,10 +169,7 @@ pub(in crate::http) async fn send(
     let context = client.context(&app);
     let times = when::read(&form.slot, &form.own, guest.zone);
     let new = NewInvite {
-        key: form
-            .key
-            .parse()
-            .unwrap_or_else(|_| ProposalId(app.random.id(context.now))),
+        id: ProposalId(app.random.id(context.now)),
         note: &form.note,
         mode: mode_of(&guest, &form.mode),
         times: &times.clone().unwrap_or_default(),

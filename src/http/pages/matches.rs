@@ -162,6 +162,9 @@ pub(in crate::http) async fn show(
     if let Some(coffee) = coffee_of(&app, &asked).await? {
         return Ok(Redirect::to(&coffee).into_response());
     }
+    if let Some(next) = proposals::carried_on(&app.db, current.account.id, &asked).await? {
+        return Ok(Redirect::to(&page_of(&next)).into_response());
+    }
     let page = load(&app, shell, &current, &asked, Typed::default()).await?;
     Ok(Page(page).into_response())
 }
@@ -206,8 +209,7 @@ pub(in crate::http) async fn others_of(
 
 /// The reader's zone.
 pub(in crate::http) async fn own_zone(app: &App, who: AccountId) -> Result<Tz, Error> {
-    let mine = profiles::load(&app.db, app.now(), who).await?;
-    Ok(zone_of(Some(&mine.profile)))
+    Ok(profiles::zone_of(&app.db, who).await?)
 }
 
 fn stand_of(asked: &Asked, who: AccountId, now: chrono::DateTime<chrono::Utc>) -> Stand {
@@ -401,6 +403,7 @@ async fn refuse(
             StatusCode::UNPROCESSABLE_ENTITY,
             fl!(words, "match-impossible"),
         ),
+        Refusal::Night => (StatusCode::UNPROCESSABLE_ENTITY, fl!(words, "match-night")),
     };
     let typed = Typed {
         errors: FormErrors::one("slots", message),
@@ -429,11 +432,15 @@ pub(in crate::http) async fn decline(
 ) -> Result<Response, Error> {
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
-    if form.next.is_empty() && !is_personal(asked.proposal.kind) {
-        proposals::ask_each_time(&app.db, asked.proposal.community_id, who).await?;
-    }
-    let event = Event::Decline(who);
-    act(&app, shell, (&current, client, cookies), &asked, &event).await
+    let id = asked.proposal.id;
+    let context = client.context(&app);
+    let outcome = if is_personal(asked.proposal.kind) {
+        let declined = proposals::answer(&app.db, context, id, &Event::Decline(who)).await;
+        declined.map(drop)
+    } else {
+        rounds::decline(&app.db, context, (who, id), !form.next.is_empty()).await
+    };
+    answered(&app, shell, (&current, cookies), &asked, outcome).await
 }
 
 pub(in crate::http) async fn withdraw(
@@ -446,25 +453,32 @@ pub(in crate::http) async fn withdraw(
 ) -> Result<Response, Error> {
     let who = current.account.id;
     let asked = find(&app, who, &id).await?;
-    let event = Event::Withdraw(who);
-    act(&app, shell, (&current, client, cookies), &asked, &event).await
+    let (id, event) = (asked.proposal.id, Event::Withdraw(who));
+    let outcome = proposals::answer(&app.db, client.context(&app), id, &event).await;
+    answered(&app, shell, (&current, cookies), &asked, outcome.map(drop)).await
 }
 
-async fn act(
+async fn answered(
     app: &App,
     shell: Shell,
-    (current, client, cookies): (&Current, Client, CookieJar),
+    (current, cookies): (&Current, CookieJar),
     asked: &Asked,
-    event: &Event,
+    outcome: Result<(), AnswerError>,
 ) -> Result<Response, Error> {
-    let id = asked.proposal.id;
-    match proposals::answer(&app.db, client.context(app), id, event).await {
-        Ok(_) => {
+    match outcome {
+        Ok(()) => {
             let to = page_of(asked);
             Ok((Flash::Answered.tell(app, cookies), Redirect::to(&to)).into_response())
         }
         Err(AnswerError::Refused(refusal)) => {
-            refuse(app, shell, (current, &id.to_string()), refusal, Vec::new()).await
+            refuse(
+                app,
+                shell,
+                (current, &asked.proposal.id.to_string()),
+                refusal,
+                Vec::new(),
+            )
+            .await
         }
         Err(AnswerError::Db(error)) => Err(error.into()),
         Err(AnswerError::NotFound | AnswerError::Taken(_)) => Err(Error::NotFound),

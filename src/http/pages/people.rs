@@ -66,6 +66,8 @@ struct PeoplePage {
     chips: Vec<Chip>,
     people: Vec<Card>,
     found: usize,
+    /// Whether a typing error was allowed for.
+    guessed: bool,
     by_text: bool,
     sort: Sort,
     other_order: String,
@@ -90,6 +92,9 @@ pub(in crate::http) async fn show(
     cookies: CookieJar,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
+    app.searches()
+        .take(app.now(), current.account.id)
+        .map_err(Error::TooMany)?;
     let address = Address::read(query.as_deref().unwrap_or(""));
     let places = list_places(&app, &current).await?;
     let several = places.len() > 1;
@@ -164,6 +169,7 @@ async fn draw(
         groups,
         people: found.people,
         found: found.found,
+        guessed: found.guessed,
     })
 }
 

@@ -1,87 +1,25 @@
 //! A person's page: who they are, what the two have in common, and what to do when something is wrong.
 
-use std::collections::BTreeSet;
+mod view;
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse as _, Redirect, Response},
-};
-use axum_extra::extract::{CookieJar, Form};
-use entities::{profile_tag::TagKind, report::ReportReason, tag};
+use axum::{extract::State, response::Redirect};
+use axum_extra::extract::CookieJar;
 use i18n_embed_fl::fl;
-use sea_orm::ActiveEnum as _;
-use serde::Deserialize;
 
+pub(in crate::http) use self::view::{OverlapView, PersonView, free_times, overlap_view, view};
 use super::{
     super::{
         Error,
-        avatar::Avatar,
         client::Client,
-        fields::Choice,
         flash::Flash,
-        forms::{self, FormErrors},
-        locale::{Locale, Words},
         neighbour::Neighbour,
         page::{Page, Shell},
         routes,
     },
-    said,
     start::{MissingLink, missing_links},
-    times::{day_name, part_name},
-    topics,
 };
-use crate::{
-    app::App,
-    blocks,
-    profiles::{
-        self, LANGUAGES, Mine, Overlap, Seen, read_list,
-        times::{Stretch, summarize},
-    },
-    reports::{self, TellError, Telling},
-    tags,
-};
-
-/// Common times that are named; more help nobody.
-const TIMES: usize = 6;
-
-/// A person as the page shows them.
-#[derive(Clone, Debug)]
-pub(in crate::http) struct PersonView {
-    pub(in crate::http) avatar: Avatar,
-    pub(in crate::http) name: String,
-    pub(in crate::http) company: String,
-    pub(in crate::http) confirmed: bool,
-    pub(in crate::http) role: String,
-    pub(in crate::http) years: Option<String>,
-    pub(in crate::http) bio: String,
-    pub(in crate::http) topics: Vec<TopicList>,
-    pub(in crate::http) texts: Vec<(String, String)>,
-    pub(in crate::http) facts: Vec<(String, String)>,
-}
-
-/// Topics of one kind.
-#[derive(Clone, Debug)]
-pub(in crate::http) struct TopicList {
-    pub(in crate::http) title: String,
-    pub(in crate::http) tags: Vec<Shared>,
-}
-
-/// A topic, and whether it matches one of the reader's.
-#[derive(Clone, Debug)]
-pub(in crate::http) struct Shared {
-    pub(in crate::http) name: String,
-    pub(in crate::http) hit: bool,
-}
-
-/// ふたりの重なり in words.
-#[derive(Clone, Debug)]
-pub(in crate::http) struct OverlapView {
-    pub(in crate::http) ask_them: Vec<String>,
-    pub(in crate::http) ask_me: Vec<String>,
-    pub(in crate::http) facts: Vec<(String, String)>,
-}
+use crate::{app::App, blocks, curiosity, profiles};
 
 #[derive(Debug, Template)]
 #[template(path = "person.html")]
@@ -90,6 +28,7 @@ pub(in crate::http) struct PersonPage {
     community: String,
     handle: String,
     is_me: bool,
+    curious: bool,
     missing: Vec<MissingLink>,
     person: PersonView,
     overlap: Option<OverlapView>,
@@ -116,7 +55,9 @@ pub(in crate::http) async fn show(
     } else {
         Vec::new()
     };
+    let other = handle.membership.account_id;
     Ok(Page(PersonPage {
+        curious: curiosity::is_there(&app.db, viewer.account.id, other).await?,
         shell,
         community: handle.community.name,
         handle: handle.membership.id.to_string(),
@@ -125,209 +66,6 @@ pub(in crate::http) async fn show(
         person,
         overlap,
     }))
-}
-
-/// What `reader` reads about `seen`; without one, what everybody does.
-pub(in crate::http) fn view(shell: &Shell, seen: &Seen, reader: Option<&Mine>) -> PersonView {
-    let (words, locale) = (shell.words, shell.locale);
-    let profile = &seen.mine.profile;
-    let topics = [TagKind::Offer, TagKind::Want, TagKind::Interest].map(|kind| TopicList {
-        title: topics::title(words, kind),
-        tags: shared(&seen.mine, reader, kind, locale),
-    });
-    let texts = [
-        (fl!(words, "profile-can-talk"), profile.can_talk.clone()),
-        (
-            fl!(words, "profile-cannot-talk"),
-            profile.cannot_talk.clone(),
-        ),
-    ];
-    PersonView {
-        avatar: Avatar::new(seen.account, &seen.name, seen.photo.as_deref()),
-        name: seen.name.clone(),
-        company: seen.company.clone(),
-        confirmed: seen.confirmed,
-        role: profile.role.clone(),
-        years: profile
-            .years
-            .map(|years| fl!(words, "person-years", years = years)),
-        bio: profile.bio.clone(),
-        topics: topics
-            .into_iter()
-            .filter(|list| !list.tags.is_empty())
-            .collect(),
-        texts: texts
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
-        facts: facts(words, &seen.mine),
-    }
-}
-
-/// Topics with those marked that match: what they offer and the reader wants, the other way round, and what both like.
-fn shared(seen: &Mine, reader: Option<&Mine>, kind: TagKind, locale: Locale) -> Vec<Shared> {
-    let counterpart = match kind {
-        TagKind::Offer => TagKind::Want,
-        TagKind::Want => TagKind::Offer,
-        TagKind::Interest => TagKind::Interest,
-    };
-    let theirs = reader.map_or(&[][..], |reader| reader.topics.of(counterpart));
-    let mut tags: Vec<Shared> = seen
-        .topics
-        .of(kind)
-        .iter()
-        .map(|tag| Shared {
-            name: tags::name_in(tag, locale).to_owned(),
-            hit: theirs.iter().any(|other| other.id == tag.id),
-        })
-        .collect();
-    tags.sort_by_key(|tag| !tag.hit);
-    tags
-}
-
-fn facts(words: Words, mine: &Mine) -> Vec<(String, String)> {
-    let profile = &mine.profile;
-    let known = |code: String, name: fn(Words, &str) -> String| {
-        if code.is_empty() {
-            code
-        } else {
-            name(words, &code)
-        }
-    };
-    let trio = if profile.trio_welcome {
-        fl!(words, "profile-trio-welcome")
-    } else {
-        String::new()
-    };
-    let facts = [
-        (fl!(words, "profile-modes"), ways(words, mine)),
-        (
-            fl!(words, "profile-languages"),
-            languages(&read_list(&profile.languages)),
-        ),
-        (fl!(words, "times-title"), free_times(words, mine)),
-        (fl!(words, "profile-industry"), profile.industry.clone()),
-        (
-            fl!(words, "profile-team"),
-            known(said::code(profile.team_size), said::team_size),
-        ),
-        (
-            fl!(words, "profile-employment"),
-            known(said::code(profile.employment), said::employment),
-        ),
-        (
-            fl!(words, "profile-past"),
-            profile.past_companies.replace('\n', " / "),
-        ),
-        (
-            fl!(words, "profile-wish"),
-            known(said::code(profile.wish), said::wish),
-        ),
-        (fl!(words, "profile-trio"), trio),
-    ];
-    facts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .collect()
-}
-
-fn ways(words: Words, mine: &Mine) -> String {
-    let profile = &mine.profile;
-    let mut ways = Vec::new();
-    if profile.online {
-        ways.push(said::mode(words, "online"));
-    }
-    if profile.in_person {
-        ways.push(said::mode(words, "in_person"));
-    }
-    if !profile.region.is_empty() {
-        ways.push(profile.region.clone());
-    }
-    ways.join(" / ")
-}
-
-fn languages(codes: &BTreeSet<&str>) -> String {
-    let spoken = LANGUAGES.iter().filter(|(code, _)| codes.contains(code));
-    let names: Vec<&str> = spoken.map(|(_, name)| *name).collect();
-    names.join(" / ")
-}
-
-/// Free time in a few words, such as `平日の昼`.
-pub(in crate::http) fn free_times(words: Words, mine: &Mine) -> String {
-    if mine.profile.by_round {
-        return fl!(words, "times-by-round-short");
-    }
-    let parts = summarize(&mine.profile.weekly);
-    let told = parts.into_iter().map(|(part, days)| {
-        let part = part_name(words, part.code);
-        fl!(
-            words,
-            "times-days-part",
-            days = days_name(words, &days),
-            part = part
-        )
-    });
-    told.collect::<Vec<_>>().join(" / ")
-}
-
-fn days_name(words: Words, days: &[usize]) -> String {
-    match days {
-        [0, 1, 2, 3, 4, 5, 6] => fl!(words, "days-all"),
-        [0, 1, 2, 3, 4] => fl!(words, "days-weekdays"),
-        [5, 6] => fl!(words, "days-weekend"),
-        days => {
-            let names = days.iter().map(|day| day_name(words, *day));
-            names.collect::<Vec<_>>().join(&fl!(words, "days-joint"))
-        }
-    }
-}
-
-pub(in crate::http) fn overlap_view(shell: &Shell, overlap: &Overlap) -> OverlapView {
-    let (words, locale) = (shell.words, shell.locale);
-    let names = |tags: &[tag::Model]| {
-        let names = tags.iter().map(|tag| tags::name_in(tag, locale).to_owned());
-        names.collect::<Vec<_>>()
-    };
-    let mut ways = Vec::new();
-    if overlap.online {
-        ways.push(said::mode(words, "online"));
-    }
-    if overlap.in_person {
-        ways.push(said::mode(words, "in_person"));
-    }
-    let times = overlap.times.iter().take(TIMES);
-    let times = times.map(|stretch| stretch_name(words, *stretch));
-    let facts = [
-        (
-            topics::title(words, TagKind::Interest),
-            topics::names(&overlap.interests, locale),
-        ),
-        (fl!(words, "profile-modes"), ways.join(" / ")),
-        (
-            fl!(words, "profile-languages"),
-            languages(&overlap.languages.iter().map(String::as_str).collect()),
-        ),
-        (
-            fl!(words, "overlap-times"),
-            times.collect::<Vec<_>>().join(" / "),
-        ),
-    ];
-    OverlapView {
-        ask_them: names(&overlap.ask_them),
-        ask_me: names(&overlap.ask_me),
-        facts: facts
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
-    }
-}
-
-fn stretch_name(words: Words, stretch: Stretch) -> String {
-    let Stretch { day, from, until } = stretch;
-    let (from, until) = [from, until]
-        .map(|minute| format!("{}:{:02}", minute / 60, minute % 60))
-        .into();
-    format!("{} {from}–{until}", day_name(words, day))
 }
 
 /// Blocks the person. They are never told; for both, the other is not there any more.
@@ -344,117 +82,4 @@ pub(in crate::http) async fn block(
     blocks::block(&app.db, client.context(&app), pair).await?;
     let cookies = Flash::Blocked.tell(&app, cookies);
     Ok((cookies, Redirect::to(routes::MY_PRIVACY)))
-}
-
-#[derive(Debug, Template)]
-#[template(path = "person_report.html")]
-pub(in crate::http) struct ReportPage {
-    shell: Shell,
-    errors: FormErrors,
-    handle: String,
-    name: String,
-    reasons: Vec<Choice>,
-    text: String,
-    block: bool,
-}
-
-/// What the form sends.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::http) struct ReportForm {
-    reason: String,
-    words: String,
-    block: String,
-}
-
-const REASONS: [ReportReason; 4] = [
-    ReportReason::Promise,
-    ReportReason::Harassment,
-    ReportReason::Selling,
-    ReportReason::Other,
-];
-
-pub(in crate::http) async fn show_report(
-    State(app): State<App>,
-    shell: Shell,
-    neighbour: Neighbour,
-) -> Result<Page<ReportPage>, Error> {
-    let form = ReportForm::default();
-    report_page(&app, shell, &neighbour, form, FormErrors::default()).await
-}
-
-async fn report_page(
-    app: &App,
-    shell: Shell,
-    Neighbour { handle, .. }: &Neighbour,
-    form: ReportForm,
-    errors: FormErrors,
-) -> Result<Page<ReportPage>, Error> {
-    if handle.is_me {
-        return Err(Error::NotFound);
-    }
-    let seen = profiles::load_seen(&app.db, app.now(), &handle.membership)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let words = shell.words;
-    let reasons = REASONS.map(|reason| {
-        let label = match reason {
-            ReportReason::Promise => fl!(words, "report-promise"),
-            ReportReason::Harassment => fl!(words, "report-harassment"),
-            ReportReason::Selling => fl!(words, "report-selling"),
-            ReportReason::Other => fl!(words, "report-other"),
-        };
-        let value = reason.to_value();
-        let chosen = value == form.reason;
-        Choice::new(value, label, chosen)
-    });
-    Ok(Page(ReportPage {
-        shell,
-        errors,
-        handle: handle.membership.id.to_string(),
-        name: seen.name,
-        reasons: reasons.to_vec(),
-        text: form.words,
-        block: !form.block.is_empty(),
-    }))
-}
-
-pub(in crate::http) async fn report(
-    State(app): State<App>,
-    shell: Shell,
-    client: Client,
-    neighbour: Neighbour,
-    cookies: CookieJar,
-    Form(form): Form<ReportForm>,
-) -> Result<Response, Error> {
-    let handle = &neighbour.handle;
-    if handle.is_me {
-        return Err(Error::NotFound);
-    }
-    let words = shell.words;
-    let Ok(reason) = ReportReason::try_from_value(&form.reason) else {
-        let errors = FormErrors::one("reason", fl!(words, "report-reason-missing"));
-        let page = report_page(&app, shell, &neighbour, form, errors).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
-    };
-    let telling = Telling {
-        reason,
-        words: &form.words,
-        block: !form.block.is_empty(),
-    };
-    let about = handle.membership.account_id;
-    let who = (handle.community.id, neighbour.viewer.account.id, about);
-    match reports::tell(&app.db, client.context(&app), who, telling).await {
-        Ok(()) => {
-            let cookies = Flash::Reported.tell(&app, cookies);
-            Ok((cookies, Redirect::to(routes::HOME)).into_response())
-        }
-        Err(TellError::Words(error)) => {
-            let errors = FormErrors::one("words", forms::text_error(words, error));
-            let page = report_page(&app, shell, &neighbour, form, errors).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        Err(TellError::TooMany(wait)) => Err(Error::TooMany(wait)),
-        Err(TellError::Db(error)) => Err(error.into()),
-    }
 }

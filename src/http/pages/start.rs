@@ -1,5 +1,8 @@
 //! The first steps: one question a page, what was answered stays, and only a little is required.
 
+pub(in crate::http) mod done;
+mod save;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
@@ -11,32 +14,32 @@ use entities::profile_tag::TagKind;
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
+use self::save::{Refused, save_how_to_meet, save_topics, save_what_i_do};
+pub(in crate::http) use self::{
+    done::{MissingLink, missing_links},
+    save::refuse,
+};
 use super::{
     super::{
         Error,
         client::Client,
         fields::Field,
-        forms::{self, FormErrors},
+        forms::FormErrors,
         locale::Words,
         page::{Page, Shell},
         routes,
         session::SignedIn,
     },
-    person::{self, PersonView},
     said::{self, Shown},
     times::{self, TimesView},
     topics::{self, Picker},
 };
 use crate::{
-    accounts::{self, sessions::Current},
+    accounts::sessions::Current,
     app::App,
     companies,
-    profiles::{
-        self, Edit, EditError, Mine, Missing, Typed,
-        times::{Times, TypedTimes},
-    },
+    profiles::{self, Mine, Typed, times::TypedTimes},
     tags::Chosen,
-    text,
 };
 
 /// How many questions there are.
@@ -307,158 +310,4 @@ pub(in crate::http) async fn save(
     };
     let page = load(&app, shell, &current, step, Some(again)).await?;
     Ok((status, page).into_response())
-}
-
-/// Why a step was not taken.
-enum Refused {
-    Fields(FormErrors),
-    Edit(EditError),
-}
-
-impl From<EditError> for Refused {
-    fn from(error: EditError) -> Self {
-        Self::Edit(error)
-    }
-}
-
-/// The status and what is wrong, for an edit that did not hold. A topic that is missing is told beside `asked`.
-pub(in crate::http) fn refuse(
-    words: Words,
-    asked: TagKind,
-    error: EditError,
-) -> Result<(StatusCode, FormErrors), Error> {
-    Ok(match error {
-        EditError::Conflict => (StatusCode::CONFLICT, FormErrors::default()),
-        EditError::Topics(kind, error) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            FormErrors::one(topics::code(kind), topics::problem(words, &error)),
-        ),
-        EditError::NoTopic => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            FormErrors::one(topics::code(asked), fl!(words, "topics-missing")),
-        ),
-        EditError::Db(error) => return Err(error.into()),
-    })
-}
-
-async fn save_what_i_do(
-    app: &App,
-    client: Client,
-    current: &Current,
-    words: Words,
-    form: &StartForm,
-) -> Result<(), Refused> {
-    let name = text::line(&form.name, accounts::NAME)
-        .map_err(|error| FormErrors::one("name", forms::name_error(words, error)));
-    let said = profiles::read_said(&form.what_i_do()).map_err(|error| said::problems(words, error));
-    let (name, said) = match (name, said) {
-        (Ok(name), Ok(said)) => (name, said),
-        (name, said) => {
-            let errors = [name.err(), said.err()].into_iter().flatten();
-            return Err(Refused::Fields(FormErrors::joined(errors)));
-        }
-    };
-    let change = |profile: &mut entities::profile::Model| said.apply(profile);
-    let edit = Edit {
-        version: form.version,
-        name: Some(&name),
-        change: Some(&change),
-        ..Edit::default()
-    };
-    profiles::edit(&app.db, client.context(app), current.account.id, &edit).await?;
-    Ok(())
-}
-
-async fn save_topics(
-    app: &App,
-    client: Client,
-    current: &Current,
-    step: u8,
-    form: &StartForm,
-) -> Result<(), Refused> {
-    let chosen: Vec<(TagKind, Chosen)> = kinds(step)
-        .iter()
-        .map(|kind| (*kind, form.chosen(*kind)))
-        .collect();
-    let edit = Edit {
-        version: form.version,
-        topics: &chosen,
-        // The last step that asks for some.
-        needs_topic: step == 3,
-        ..Edit::default()
-    };
-    profiles::edit(&app.db, client.context(app), current.account.id, &edit).await?;
-    Ok(())
-}
-
-async fn save_how_to_meet(
-    app: &App,
-    client: Client,
-    current: &Current,
-    words: Words,
-    form: &StartForm,
-) -> Result<(), Refused> {
-    let said =
-        profiles::read_said(&form.how_to_meet()).map_err(|error| said::problems(words, error));
-    let times = Times::read(&form.times()).map_err(|error| times::problem(words, error));
-    let (said, times) = match (said, times) {
-        (Ok(said), Ok(times)) => (said, times),
-        (said, times) => {
-            let errors = [times.err(), said.err()].into_iter().flatten();
-            return Err(Refused::Fields(FormErrors::joined(errors)));
-        }
-    };
-    let change = |profile: &mut entities::profile::Model| {
-        said.apply(profile);
-        times.apply(profile);
-    };
-    let edit = Edit {
-        version: form.version,
-        change: Some(&change),
-        ..Edit::default()
-    };
-    profiles::edit(&app.db, client.context(app), current.account.id, &edit).await?;
-    Ok(())
-}
-
-#[derive(Debug, Template)]
-#[template(path = "start_done.html")]
-pub(in crate::http) struct DonePage {
-    shell: Shell,
-    missing: Vec<MissingLink>,
-    person: PersonView,
-}
-
-/// Something that is still missing, and where to add it.
-#[derive(Clone, Debug)]
-pub(in crate::http) struct MissingLink {
-    pub(in crate::http) text: String,
-    pub(in crate::http) href: String,
-}
-
-/// What is missing, with the way there.
-pub(in crate::http) fn missing_links(words: Words, mine: &Mine, name: &str) -> Vec<MissingLink> {
-    let missing = mine.missing(name).into_iter().map(|missing| match missing {
-        Missing::Name => (fl!(words, "missing-name"), routes::start(1)),
-        Missing::Company => (fl!(words, "missing-company"), routes::start(1)),
-        Missing::Topic => (fl!(words, "missing-topic"), routes::start(2)),
-    });
-    missing
-        .map(|(text, href)| MissingLink { text, href })
-        .collect()
-}
-
-pub(in crate::http) async fn done(
-    State(app): State<App>,
-    shell: Shell,
-    SignedIn(current): SignedIn,
-) -> Result<Page<DonePage>, Error> {
-    let seen = profiles::load_preview(&app.db, app.now(), &current.account).await?;
-    let missing = missing_links(shell.words, &seen.mine, &current.account.name);
-    let person = person::view(&shell, &seen, None);
-    Ok(Page(DonePage {
-        shell,
-        missing,
-        person,
-    }))
 }

@@ -133,6 +133,56 @@ fn an_invitation_shows_its_times_and_ends_with_its_yes() {
     assert_eq!(effect, None, "until the deadline a no is kept to itself");
 }
 
+/// Three people, asked by a round.
+fn trio() -> Table {
+    let mut table = round();
+    table.seats.insert(person(3), Seat::waiting());
+    table
+}
+
+#[test]
+fn two_of_three_go_on_at_the_deadline_and_not_before() {
+    let (table, _) = trio().step(moment(1), &accept(1, &[30, 102])).unwrap();
+    let (table, effect) = table.step(moment(2), &accept(2, &[30, 102])).unwrap();
+    assert_eq!(effect, None, "a third is asked");
+    for last in [None, Some(Event::Decline(person(3)))] {
+        let mut table = table.clone();
+        if let Some(event) = last {
+            let (next, effect) = table.step(moment(3), &event).unwrap();
+            assert_eq!(effect, None, "a no is kept to itself");
+            table = next;
+        }
+        let (over, effect) = table.step(moment(72), &Event::Tick).unwrap();
+        assert_eq!(
+            (over.state, effect),
+            (ProposalState::Closed, Some(Effect::Pair))
+        );
+        let (pair, effect) = over.pair(moment(72)).unwrap();
+        // The earlier time is over by then.
+        assert_eq!(effect, Effect::Book(at(102)));
+        assert_eq!(pair.seats.len(), 2);
+        assert!(!pair.seats.contains_key(&person(3)));
+    }
+}
+
+#[test]
+fn two_of_three_without_a_time_to_come_are_over() {
+    let (table, _) = trio().step(moment(1), &accept(1, &[30])).unwrap();
+    let (table, _) = table.step(moment(2), &accept(2, &[102])).unwrap();
+    let (over, effect) = table.step(moment(72), &Event::Tick).unwrap();
+    assert_eq!(effect, Some(Effect::Close));
+    assert_eq!(over.pair(moment(72)), None);
+    let (table, _) = trio().step(moment(1), &accept(1, &[78])).unwrap();
+    let (table, _) = table.step(moment(2), &accept(2, &[102])).unwrap();
+    let (over, effect) = table.step(moment(72), &Event::Tick).unwrap();
+    assert_eq!(effect, Some(Effect::Pair));
+    let (pair, effect) = over.pair(moment(72)).unwrap();
+    assert_eq!(
+        (pair.state, effect),
+        (ProposalState::Choosing, Effect::Choose)
+    );
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let hours = prop::collection::btree_set(
         prop::sample::select(vec![30, 54, 78, 102, 126, 150, 174]),
@@ -161,8 +211,8 @@ fn check(table: &Table) {
     assert!(!live || everybody, "{table:?}");
 }
 
-fn play(kind: ProposalKind, offered: bool, events: &[(i64, Event)]) {
-    let mut table = round();
+fn play(kind: ProposalKind, (offered, three): (bool, bool), events: &[(i64, Event)]) {
+    let mut table = if three { trio() } else { round() };
     table.kind = kind;
     if is_personal(kind) {
         let ticks = table.times.keys().copied().collect();
@@ -177,7 +227,13 @@ fn play(kind: ProposalKind, offered: bool, events: &[(i64, Event)]) {
             Err(_) => {}
             Ok((next, effect)) => {
                 check(&next);
-                let ended = matches!(effect, Some(Effect::Book(_) | Effect::Close));
+                let ended = matches!(effect, Some(Effect::Book(_) | Effect::Close | Effect::Pair));
+                if effect == Some(Effect::Pair) {
+                    let (pair, effect) = next.pair(moment(hour)).unwrap();
+                    assert!(three && pair.seats.len() == 2);
+                    assert!(matches!(effect, Effect::Book(_) | Effect::Choose));
+                    check(&pair);
+                }
                 assert!(!ended || ends == 0, "it ends once");
                 ends += usize::from(ended);
                 if let Some(Effect::Book(start)) = effect {
@@ -208,9 +264,9 @@ proptest! {
     #[test]
     fn r3_any_order_of_events_is_lawful(
         kind in prop::sample::select(vec![ProposalKind::Round, ProposalKind::Direct, ProposalKind::Move]),
-        offered in any::<bool>(),
+        seats in any::<(bool, bool)>(),
         events in prop::collection::vec((0..20_i64, any_event()), 1..24),
     ) {
-        play(kind, offered, &events);
+        play(kind, seats, &events);
     }
 }

@@ -3,9 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 use entities::{
-    block, community, company, company_apart, company_group, company_name, curiosity,
+    block, company, company_apart, company_group, company_name, curiosity,
     ids::{AccountId, CommunityId, CompanyId, MeetingId, TagId},
     meeting::{self, MeetingState},
     meeting_seat,
@@ -29,6 +28,8 @@ use super::{
     again::{self, Tables},
 };
 use crate::{
+    accounts::deactivate::deactivated,
+    communities,
     folding::words,
     houses::read_company,
     rounds::{SHORTEST_REPEAT, waits},
@@ -47,7 +48,7 @@ pub(in crate::rounds) async fn load(
     now: DateTime<Utc>,
     only: Option<&HashSet<AccountId>>,
 ) -> Result<Snapshot, DbErr> {
-    let zone = zone_of(db, round.community_id).await?;
+    let zone = communities::zone_of(db, round.community_id).await?;
     let policy = RoundPolicy::read(&round.policy);
     let mut snapshot = Snapshot {
         round: round.id,
@@ -73,13 +74,6 @@ pub(in crate::rounds) async fn load(
     load_decisions(db, round, &mut snapshot).await?;
     snapshot.companies_apart = companies.apart(db).await?;
     Ok(snapshot)
-}
-
-async fn zone_of(db: &impl ConnectionTrait, community: CommunityId) -> Result<Tz, DbErr> {
-    let community = community::Entity::find_by_id(community).one(db).await?;
-    Ok(community
-        .and_then(|community| community.time_zone.parse().ok())
-        .unwrap_or(chrono_tz::Asia::Tokyo))
 }
 
 /// Accounts of a community, for use inside other questions: a list of ids could be longer than a statement takes.
@@ -233,6 +227,7 @@ async fn taking_part(
         .filter(membership::Column::CommunityId.eq(round.community_id))
         .filter(membership::Column::Standing.eq(Standing::Active))
         .filter(membership::Column::HeldAt.is_null())
+        .filter(membership::Column::AccountId.not_in_subquery(deactivated()))
         .filter(
             Condition::any()
                 .add(membership::Column::PausedUntil.is_null())

@@ -123,6 +123,21 @@ fn r53_in_two_years_every_tick_comes_exactly_once() {
 }
 
 #[test]
+fn r53_the_year_2038_and_week_53_are_like_any_other() {
+    let times = times("0 10 8-14 * TUE", 1).unwrap();
+    let first = times.first_after(tokyo("2038-01-01 00:00")).unwrap();
+    assert_eq!(first, tokyo("2038-01-12 10:00"));
+    assert_eq!(times.following(first), Some(tokyo("2038-02-09 10:00")));
+    // Friday of week 53 of 2026 is New Year's Day.
+    let weekly = Times::parse("0 10 * * FRI", 1, Tokyo, tokyo("2026-12-20 00:00")).unwrap();
+    let fridays: Vec<_> = weekly.after(tokyo("2026-12-20 00:00")).take(3).collect();
+    assert_eq!(
+        fridays,
+        ["2026-12-25", "2027-01-01", "2027-01-08"].map(|day| tokyo(&format!("{day} 10:00")))
+    );
+}
+
+#[test]
 fn what_was_missed_is_done_once() {
     let times = times("0 10 8-14 * TUE", 1).unwrap();
     let due = tokyo("2026-12-08 10:00");

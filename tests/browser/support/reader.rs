@@ -1,6 +1,6 @@
 //! How somebody reads.
 
-use engawa::http::locale::{Locale, Words};
+use engawa::locale::{Locale, Words};
 
 /// A language, a screen, and whether scripts run.
 #[derive(Clone, Copy, Debug)]

@@ -63,6 +63,7 @@ async fn r33_nobody_finds_those_who_are_not_to_be_found() {
         other_id: Set(other.account_id),
         kind: Set(BlockKind::Block),
         created_at: Set(app.app.now()),
+        also_not_with: Set(false),
     };
     let blocks = [
         keep_away(&people[0], &people[2]),

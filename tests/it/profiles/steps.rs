@@ -255,6 +255,20 @@ async fn shifts_and_times_of_ones_own_are_kept() {
         "mon 12:00-14:00;tue 19:30-21:00;sat 09:00-12:00"
     );
     assert_eq!(kept.time_zone, "Europe/London");
+    // Times are shown there, too; what is chosen afterwards stays when only the hours change.
+    let shown =
+        |zone: &str, name: &str| format!("<option value=\"{zone}\" selected>{name}</option>");
+    aoi.get("/me/display")
+        .await
+        .assert_shows(&shown("Europe/London", "ロンドン"));
+    let choice = [("language", "ja"), ("time_zone", "Asia/Tokyo")];
+    aoi.post("/me/display", &choice).await.assert_status(303);
+    fill(&mut aoi, "/me/availability", &own)
+        .await
+        .assert_redirect("/me");
+    aoi.get("/me/display")
+        .await
+        .assert_shows(&shown("Asia/Tokyo", "東京"));
     aoi.get("/me/availability")
         .await
         .assert_shows("value=\"mon-noon\" checked")

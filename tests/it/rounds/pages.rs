@@ -245,3 +245,60 @@ async fn organizers_pin_exclude_and_ask_why_not() {
         .await
         .assert_status(200);
 }
+
+#[tokio::test]
+async fn settings_that_nobody_can_satisfy_are_said_so_in_both_languages() {
+    let mut tea = Tea::new(12).await;
+    let organizer = &mut tea.organizer;
+    let plan = details("0", "minimum_score", "1000");
+    organizer.post(PLAN, &plan).await.assert_redirect(PLAN);
+    let page = "/c/tea/manage/rounds/1";
+    organizer
+        .get(page)
+        .await
+        .assert_shows("だれも組めません")
+        .assert_shows(PLAN);
+    let english = [("language", "en"), ("back", "/home")];
+    organizer
+        .post("/language", &english)
+        .await
+        .assert_status(303);
+    organizer
+        .get(page)
+        .await
+        .assert_shows("nobody can be matched");
+    assert!(tea.proposals().await.is_empty());
+}
+
+#[tokio::test]
+async fn r53_days_that_no_calendar_has_and_years_far_away_are_refused() {
+    let mut tea = Tea::new(4).await;
+    let organizer = &mut tea.organizer;
+    let new = "/c/tea/manage/rounds/new";
+    for (day, hour) in [
+        ("2027-02-29", "10:00"),
+        ("9999-12-31", "10:00"),
+        ("1900-01-01", "10:00"),
+        ("99999-01-01", "10:00"),
+        ("2026-12-08", "23:60"),
+        ("2026-12-08", "24:00"),
+        ("", ""),
+    ] {
+        for (language, words) in [("ja", "1年以内の日付"), ("en", "within the next year")] {
+            let language = [("language", language), ("back", "/home")];
+            organizer
+                .post("/language", &language)
+                .await
+                .assert_status(303);
+            let form = [("day", day), ("hour", hour)];
+            let answer = organizer.post(new, &form).await.assert_status(422);
+            answer.assert_shows(words).assert_shows(day);
+        }
+    }
+    assert!(
+        engawa::rounds::find_open(&tea.app.app.db, tea.community)
+            .await
+            .unwrap()
+            .is_none()
+    );
+}

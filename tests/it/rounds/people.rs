@@ -19,24 +19,28 @@ use sea_orm::{
 use crate::support::{Browser, TestApp};
 
 /// The community `tea` with people of several companies.
-pub(super) struct Tea {
-    pub(super) app: TestApp,
-    pub(super) organizer: Browser,
-    pub(super) community: CommunityId,
-    pub(super) people: Vec<AccountId>,
+pub(crate) struct Tea {
+    pub(crate) app: TestApp,
+    pub(crate) organizer: Browser,
+    pub(crate) community: CommunityId,
+    pub(crate) people: Vec<AccountId>,
 }
 
 impl Tea {
     /// So many people, four to a company.
-    pub(super) async fn new(count: usize) -> Self {
-        let app = TestApp::new().await;
+    pub(crate) async fn new(count: usize) -> Self {
+        Self::on(TestApp::new().await, count, false).await
+    }
+
+    /// The same on a program that is there; with `backwards`, the rows are written from the last to the first.
+    pub(crate) async fn on(app: TestApp, count: usize, backwards: bool) -> Self {
         let organizer = app.community("tea").await;
         let community = engawa::communities::find_by_slug(&app.app.db, "tea")
             .await
             .unwrap()
             .unwrap()
             .id;
-        let people = fill(&app, community, count).await;
+        let people = fill(&app, community, (count, backwards)).await;
         Self {
             app,
             organizer,
@@ -46,13 +50,13 @@ impl Tea {
     }
 
     /// With rounds every month: the first one is open.
-    pub(super) async fn monthly(count: usize) -> Self {
+    pub(crate) async fn monthly(count: usize) -> Self {
         let tea = Self::new(count).await;
         tea.plan("0 10 8-14 * TUE", 1).await.unwrap();
         tea
     }
 
-    pub(super) async fn plan(&self, cron: &str, every: u32) -> Result<(), plan::PlanError> {
+    pub(crate) async fn plan(&self, cron: &str, every: u32) -> Result<(), plan::PlanError> {
         let known = plan::find(&self.app.app.db, self.community).await.unwrap();
         let new = NewPlan {
             preset: Preset::Monthly,
@@ -65,7 +69,7 @@ impl Tea {
         plan::save(&self.app.app.db, self.app.context(), who, &new).await
     }
 
-    pub(super) async fn organizer_id(&self) -> AccountId {
+    pub(crate) async fn organizer_id(&self) -> AccountId {
         membership::Entity::find()
             .filter(membership::Column::CommunityId.eq(self.community))
             .filter(membership::Column::Role.eq(Role::Organizer))
@@ -77,7 +81,7 @@ impl Tea {
     }
 
     /// The round that is open.
-    pub(super) async fn open(&self) -> entities::round::Model {
+    pub(crate) async fn open(&self) -> entities::round::Model {
         engawa::rounds::find_open(&self.app.app.db, self.community)
             .await
             .unwrap()
@@ -85,7 +89,7 @@ impl Tea {
     }
 
     /// A round with its number.
-    pub(super) async fn round(&self, number: i32) -> entities::round::Model {
+    pub(crate) async fn round(&self, number: i32) -> entities::round::Model {
         engawa::rounds::find(&self.app.app.db, self.community, number)
             .await
             .unwrap()
@@ -93,7 +97,7 @@ impl Tea {
     }
 
     /// All proposals, by pair: what two runs must have in common.
-    pub(super) async fn proposals(&self) -> Vec<proposal::Model> {
+    pub(crate) async fn proposals(&self) -> Vec<proposal::Model> {
         proposal::Entity::find()
             .order_by_asc(proposal::Column::Pair)
             .all(&self.app.app.db)
@@ -101,13 +105,27 @@ impl Tea {
             .unwrap()
     }
 
+    /// Closes what is over by now.
+    pub(crate) async fn close_due(&self) {
+        use engawa::jobs::{Work, enqueue};
+
+        let app = &self.app.app;
+        app.db
+            .write(|txn| async move {
+                enqueue(&txn, &app.random, app.now(), &Work::CloseProposals).await
+            })
+            .await
+            .unwrap();
+        self.app.run_jobs().await;
+    }
+
     /// Moves the clock to just after `at`.
-    pub(super) fn go_to(&self, at: chrono::DateTime<chrono::Utc>) {
+    pub(crate) fn go_to(&self, at: chrono::DateTime<chrono::Utc>) {
         self.app.clock.advance(at - self.app.app.now());
     }
 
     /// A browser of one of the people.
-    pub(super) async fn browser(&self, number: usize) -> Browser {
+    pub(crate) async fn browser(&self, number: usize) -> Browser {
         self.app
             .signed_in(&format!("person{number}@tea.example"))
             .await
@@ -116,7 +134,11 @@ impl Tea {
 
 /// Four people to a company; each offers two topics and wants two others.
 #[expect(clippy::too_many_lines, reason = "one table after the other")]
-async fn fill(app: &TestApp, community: CommunityId, count: usize) -> Vec<AccountId> {
+async fn fill(
+    app: &TestApp,
+    community: CommunityId,
+    (count, backwards): (usize, bool),
+) -> Vec<AccountId> {
     let app = &app.app;
     let id = || app.random.id(app.now());
     let companies: Vec<CompanyId> = (0..count.div_ceil(4)).map(|_| CompanyId(id())).collect();
@@ -141,11 +163,14 @@ async fn fill(app: &TestApp, community: CommunityId, count: usize) -> Vec<Accoun
                 .exec_without_returning(&txn)
                 .await?;
             for (start, some) in people.chunks(200).enumerate() {
-                let some: Vec<(usize, AccountId)> = some
+                let mut some: Vec<(usize, AccountId)> = some
                     .iter()
                     .enumerate()
                     .map(|(n, id)| (start * 200 + n, *id))
                     .collect();
+                if backwards {
+                    some.reverse();
+                }
                 let accounts = some.iter().map(|(number, id)| account::ActiveModel {
                     id: Set(*id),
                     email: Set(format!("person{number}@tea.example")),
@@ -153,6 +178,7 @@ async fn fill(app: &TestApp, community: CommunityId, count: usize) -> Vec<Accoun
                     locale: Set("ja".to_owned()),
                     created_at: Set(app.now()),
                     time_zone: Set(None),
+                    deactivated_at: Set(None),
                     version: Set(0),
                 });
                 account::Entity::insert_many(accounts)
@@ -270,7 +296,7 @@ async fn topics(app: &engawa::app::App) -> Vec<TagId> {
 }
 
 /// Lets a proposal come to nothing, as far as rows go, with these answers.
-pub(super) async fn close(
+pub(crate) async fn close(
     app: &TestApp,
     asked: &proposal::Model,
     answer: impl Fn(AccountId) -> Answer,

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use engawa::{
+    accounts::sessions::{self, NewSession},
     app::{App, Parts},
     audit::Context,
     clock::Random,
@@ -15,7 +16,7 @@ use engawa::{
     providers::Providers,
     secret::Secret,
 };
-use entities::job;
+use entities::{ids::AccountId, job};
 use rand::{SeedableRng as _, rngs::StdRng};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
@@ -61,6 +62,13 @@ impl TestApp {
         }
     }
 
+    /// The program on an embedded database, whatever the suite runs on.
+    pub(crate) async fn embedded() -> Self {
+        let database = TestDatabase::embedded().await;
+        let db = database.connect().await;
+        Self::on(database, db, &[])
+    }
+
     /// The program on `db`, whatever state that is in.
     pub(crate) fn on(database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
         Self::at(TestClock::new(), database, db, settings)
@@ -71,6 +79,11 @@ impl TestApp {
         let database = TestDatabase::migrated().await;
         let db = database.connect().await;
         Self::at(TestClock::today(), database, db, settings)
+    }
+
+    /// The program on `db`, with the machine's time.
+    pub(crate) fn on_today(database: TestDatabase, db: Db) -> Self {
+        Self::at(TestClock::today(), database, db, &[])
     }
 
     fn at(clock: TestClock, database: TestDatabase, db: Db, settings: &[(&str, &str)]) -> Self {
@@ -142,6 +155,25 @@ impl TestApp {
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+
+    /// A browser in which `account` is signed in, without the way through a mail.
+    pub(crate) async fn browser_of(&self, account: AccountId) -> Browser {
+        let mut browser = self.browser();
+        let token = self.session_of(account).await;
+        browser.cookies.insert("engawa".to_owned(), token);
+        browser
+    }
+
+    /// The token of a new session.
+    pub(crate) async fn session_of(&self, account: AccountId) -> String {
+        let new = NewSession {
+            device: "",
+            replaces: None,
+        };
+        sessions::begin_as(&self.app.db, self.context(), account, new)
+            .await
+            .unwrap()
     }
 
     /// Runs all that is due in the outbox.

@@ -44,6 +44,12 @@ impl Browser {
         self
     }
 
+    /// The same browser, asking another instance.
+    pub(crate) fn on(mut self, router: Router) -> Self {
+        self.router = router;
+        self
+    }
+
     /// The same browser in another network.
     pub(crate) fn from(mut self, address: [u8; 4]) -> Self {
         self.peer = (address, 1024).into();

@@ -44,6 +44,23 @@ impl TestDatabase {
         Self::copy_of(None).await
     }
 
+    /// An embedded one with the schema, whatever the suite runs on.
+    pub(crate) async fn embedded() -> Self {
+        if server().is_none() {
+            return Self::migrated().await;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("engawa.db").display());
+        let db = db::connect(&url).await.unwrap();
+        db::migrate_up(&db).await.unwrap();
+        db.pool().close_by_ref().await.unwrap();
+        Self {
+            url,
+            _folder: folder,
+            name: None,
+        }
+    }
+
     async fn copy_of(template: Option<&Template>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let Some(server) = server() else {
@@ -59,6 +76,32 @@ impl TestDatabase {
         };
         let name = unique_name();
         let source = template.map_or("template0", |template| &template.name);
+        let admin = Database::connect(&server).await.unwrap();
+        admin
+            .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {source}"))
+            .await
+            .unwrap();
+        admin.close().await.unwrap();
+        Self {
+            url: sibling(&server, &name),
+            _folder: folder,
+            name: Some(name),
+        }
+    }
+
+    /// Another one with the same rows. Nobody may be connected to this one.
+    pub(crate) async fn copy(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (Some(server), Some(source)) = (server(), &self.name) else {
+            let file = folder.path().join("engawa.db");
+            fs::copy(self.url.trim_start_matches("sqlite://"), &file).unwrap();
+            return Self {
+                url: format!("sqlite://{}", file.display()),
+                _folder: folder,
+                name: None,
+            };
+        };
+        let name = unique_name();
         let admin = Database::connect(&server).await.unwrap();
         admin
             .execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {source}"))

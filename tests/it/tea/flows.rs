@@ -1,22 +1,10 @@
 //! The ways from being asked to a coffee, through the front door.
 
 use chrono::TimeDelta;
-use entities::{meeting, meeting::MeetingState, profile, proposal};
-use sea_orm::{ActiveValue::Set, EntityTrait as _};
+use entities::{meeting, meeting::MeetingState, proposal};
+use sea_orm::EntityTrait as _;
 
 use super::{Table, at, slot};
-
-/// The value of a hidden input.
-fn hidden(page: &str, name: &str) -> String {
-    let mark = format!("name=\"{name}\" value=\"");
-    page.split(&mark)
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
-}
 
 /// Where a form or link of the page leads that begins like this.
 fn slots(page: &str) -> Vec<String> {
@@ -30,40 +18,6 @@ fn slots(page: &str) -> Vec<String> {
                 .replace("&#x2b;", "+")
         })
         .collect()
-}
-
-async fn says(table: &Table, person: usize, weekly: &str, zone: &str) {
-    let profile = profile::ActiveModel {
-        account_id: Set(table.id(person)),
-        company: Set(format!("Company {person}")),
-        role: Set(String::new()),
-        bio: Set(String::new()),
-        years: Set(None),
-        industry: Set(String::new()),
-        team_size: Set(None),
-        employment: Set(None),
-        workplace: Set(String::new()),
-        past_companies: Set(String::new()),
-        region: Set(String::new()),
-        online: Set(true),
-        in_person: Set(false),
-        languages: Set(String::new()),
-        wish: Set(None),
-        can_talk: Set(String::new()),
-        cannot_talk: Set(String::new()),
-        trio_welcome: Set(false),
-        no_invites: Set(false),
-        time_zone: Set(zone.to_owned()),
-        weekly: Set(weekly.to_owned()),
-        by_round: Set(false),
-        version: Set(1),
-        changed_at: Set(at(0)),
-        completed_at: Set(Some(at(0))),
-    };
-    profile::Entity::insert(profile)
-        .exec_without_returning(&table.app.app.db)
-        .await
-        .unwrap();
 }
 
 async fn meetings(table: &Table) -> Vec<meeting::Model> {
@@ -234,20 +188,16 @@ async fn a_time_that_is_taken_keeps_all_other_ticks() {
 #[tokio::test]
 async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
     let mut table = Table::new(&["aoi", "ben"]).await;
-    says(
-        &table,
-        0,
-        "mon 12:00-14:00;tue 12:00-14:00;wed 12:00-14:00",
-        "Asia/Tokyo",
-    )
-    .await;
-    says(
-        &table,
-        1,
-        "mon 03:00-05:00;tue 03:00-05:00;wed 03:00-05:00",
-        "UTC",
-    )
-    .await;
+    table
+        .says(
+            0,
+            "mon 12:00-14:00;tue 12:00-14:00;wed 12:00-14:00",
+            "Asia/Tokyo",
+        )
+        .await;
+    table
+        .says(1, "mon 03:00-05:00;tue 03:00-05:00;wed 03:00-05:00", "UTC")
+        .await;
     let handle = table.handle(1).await;
     let path = format!("/people/{handle}/invite");
     table
@@ -260,9 +210,9 @@ async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
     assert_eq!(offered.len(), 5, "{}", page.text());
     page.assert_shows("お相手は ");
     let page = table.browser(0).get(&path).await;
-    let key = hidden(page.text(), "key");
+    let once = page.once();
     let form = [
-        ("key", key.as_str()),
+        ("once", once),
         ("note", "オンボーディングの話を聞いてみたいです。"),
         ("slot", offered[0].as_str()),
         ("slot", offered[1].as_str()),
@@ -280,6 +230,11 @@ async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
         .get(&invite)
         .await
         .assert_shows("お返事を待っています");
+    // Where the guest is, it is one in the night.
+    let before = table.app.post.mails().len();
+    table.app.run_jobs().await;
+    assert_eq!(table.app.post.mails().len(), before);
+    table.app.clock.advance(TimeDelta::hours(7));
     let mail = table.app.newest_mail().await;
     assert_eq!(mail.to, ["ben@example.com"]);
     assert_eq!(mail.path("/invites/"), invite);
@@ -309,7 +264,7 @@ async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
 async fn who_takes_no_invites_rests_or_keeps_away_gives_one_neutral_answer() {
     let mut table = Table::new(&["aoi", "ben", "cho", "dan"]).await;
     for person in 0..4 {
-        says(&table, person, "", "Asia/Tokyo").await;
+        table.says(person, "", "Asia/Tokyo").await;
     }
     table
         .browser(1)
@@ -410,9 +365,9 @@ async fn at_the_table_people_write_bring_and_exchange() {
     let mut table = Table::new(&["aoi", "ben"]).await;
     let path = coffee(&mut table).await;
     let page = table.browser(0).get(&path).await;
-    let key = hidden(page.text(), "key");
+    let once = page.once();
     let form = [
-        ("key", key.as_str()),
+        ("once", once),
         ("text", "はじめまして。\n<b>楽しみです</b>"),
     ];
     for _ in 0..2 {
@@ -523,13 +478,9 @@ async fn a_coffee_moves_when_the_other_one_picks_a_time() {
 async fn something_urgent_cancels_kindly_and_offers_new_times() {
     let mut table = Table::new(&["aoi", "ben"]).await;
     for person in [0, 1] {
-        says(
-            &table,
-            person,
-            "tue 12:00-14:00;wed 12:00-14:00",
-            "Asia/Tokyo",
-        )
-        .await;
+        table
+            .says(person, "tue 12:00-14:00;wed 12:00-14:00", "Asia/Tokyo")
+            .await;
     }
     let path = coffee(&mut table).await;
     let cancel = format!("{path}/cancel");

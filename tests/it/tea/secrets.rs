@@ -174,3 +174,43 @@ async fn r33_proposals_and_coffees_are_nothing_to_anyone_else() {
         .unwrap();
     assert!(seats.iter().all(|seat| !seat.is_open));
 }
+
+#[tokio::test]
+async fn r35_who_would_like_to_hear_whom_is_told_to_nobody() {
+    let mut table = Table::new(&["aoi", "ben"]).await;
+    let id = table.simple().await;
+    for person in [0, 1] {
+        table.says(person, "", "Asia/Tokyo").await;
+    }
+    let page = format!("/people/{}", table.handle(0).await);
+    let mine = page_of(&mut table, &page).await;
+    let before = (all_pages(&mut table, id).await, mine);
+    let of_aoi = format!("/people/{}", table.handle(0).await);
+    let curious = format!("{of_aoi}/curious");
+    let ben = table.browser(1);
+    ben.get(&of_aoi).await.assert_shows("だれにも伝わりません");
+    let wish = [("wish", "yes")];
+    for _ in 0..2 {
+        ben.post(&curious, &wish).await.assert_redirect(&of_aoi);
+    }
+    ben.get("/home").await.assert_status(200);
+    ben.get(&of_aoi).await.assert_shows("とりけす");
+    let copy = ben.post("/me/account/data", &[]).await;
+    assert!(copy.text().contains("would_like_to_hear_since"));
+    let mine = page_of(&mut table, &page).await;
+    assert_eq!((all_pages(&mut table, id).await, mine), before);
+    let copy = table.browser(0).post("/me/account/data", &[]).await;
+    let copy: String = copy.text().split_whitespace().collect();
+    assert!(copy.contains("\"would_like_to_hear_since\":[]"), "{copy}");
+    let ben = table.browser(1);
+    ben.post(&curious, &[]).await.assert_redirect(&of_aoi);
+    ben.get("/home").await.assert_status(200);
+    ben.get(&of_aoi).await.assert_hides("とりけす");
+    // Nobody wishes to hear themselves.
+    let own = format!("/people/{}/curious", table.handle(1).await);
+    table.browser(1).post(&own, &wish).await.assert_status(404);
+}
+
+async fn page_of(table: &mut Table, path: &str) -> String {
+    table.browser(0).get(path).await.text().to_owned()
+}

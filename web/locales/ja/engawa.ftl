@@ -156,7 +156,7 @@ help-text =
     リンクは10分のあいだ、1度だけ使えます。新しいものを送ると、前のものは使えなくなります。
 
     ## 相手や場のことで困った
-    いやな思いをした、約束が守られていないと感じた。そんなときは、コミュニティの運営か、下の連絡先に知らせてください。知らせたことが相手に伝わることはありません。
+    いやな思いをした、約束が守られていないと感じた。そんなときは、コミュニティの運営に[知らせてください](/trouble)。下の連絡先でもかまいません。知らせたことが相手に伝わることはありません。
 
     ## 連絡先
     この場を動かしている人に届きます：[{ $contact }](mailto:{ $contact })
@@ -642,11 +642,15 @@ person-me = あなたのページ
 person-me-text = ほかの人には、こんなふうに見えます。
 person-me-edit = わたしへ
 person-trouble = 困ったことがあったら
-person-trouble-text = どちらも、相手には伝わりません。
+person-trouble-text = どれも、相手には伝わりません。
 overlap-title = ふたりの重なり
 overlap-ask-them = あなたが聞けること
 overlap-ask-me = あなたに聞きたいこと
 overlap-times = ふたりとも空いている時間
+curious-do = 話を聞いてみたい
+curious-is = 話を聞いてみたい
+curious-end = とりけす
+curious-text = 次の回の組み合わせで、少し考えに入れます。お相手にも、ほかのだれにも伝わりません。
 block-do = この人と距離をおく
 report-link = 運営に知らせる
 report-title = 困ったことを知らせる
@@ -663,6 +667,13 @@ report-words-hint = 書ける範囲で大丈夫です。{ $most }文字まで。
 report-block = この人と距離をおく（おたがいに見えなくなり、組み合わせにも入りません）
 report-promise-hint = 運営が確かめて、お返事します。いそぐときや危ないと感じるときは、まず身の安全を。
 report-do = 運営に知らせる
+trouble-lead = だれのこと、と決まっていなくても大丈夫です。あなたのコミュニティの運営だけが読みます。
+trouble-community = どのコミュニティのことですか
+trouble-community-missing = どのコミュニティの運営に知らせるか、ひとつ選んでください。
+trouble-other = ほかの知らせかた
+trouble-person = だれかのことなら、その人のページの「運営に知らせる」からも伝えられます。
+trouble-login = ログインすると、コミュニティの運営に知らせることができます
+trouble-contact = この場を動かしている人には、メールで届きます：
 flash-blocked = おたがいに見えなくなりました。相手には伝わりません。
 flash-unblocked = また、おたがいに見えるようになりました。
 flash-reported = 知らせてくださって、ありがとうございます。運営が確かめます。
@@ -692,6 +703,14 @@ invites-hint = お誘いのボタンが、ほかの人に出なくなります�
 blocks-title = 距離をおいている人
 blocks-none = いまは、だれもいません。
 blocks-end = 元にもどす
+not-with-title = 組み合わせたくない人
+not-with-lead = ここに入れた人とは、回の組み合わせでもお誘いでも、いっしょになりません。さがすページではこれまでどおり見えます。相手にも、運営にも、だれにも伝わりません。
+not-with-open = 見る・変える
+not-with-list = いま入っている人
+not-with-add = 人を入れる
+not-with-do = この人とは組み合わせない
+not-with-end = リストから外す
+not-with-too-many = 入れられるのは{ $most }人までです。どなたかを外すと、入れられます。
 privacy-who-title = だれに、何が見えるか
 privacy-who-sees =
     ## 同じコミュニティのメンバーに見えるもの
@@ -746,6 +765,7 @@ people-remove = 条件をはずす：
 people-order-topics = あなたと話題が重なる順
 people-order-text = ことばがよく合う順
 people-order-new = あたらしく加わった順
+people-guessed = 入力どおりの人が少なかったので、つづりの近い人もさがしました。
 people-order-by-new = あたらしい順にする
 people-order-by-fit = よく合う順にする
 people-year = { $years }年目
@@ -818,6 +838,7 @@ match-no-time = 都合のよい時間を、ひとつ以上選んでください�
 match-not-offered = ここにない時間が選ばれています。画面の時間から選んでください。
 match-too-many = 提案できる時間は { $most } つまでです。
 match-impossible = その時刻は選べません。これからの、15分ごとの時刻にしてください。
+match-night = 会ってお茶をする時間は、8時から20時のあいだで選んでください。
 invite-do = お茶に誘う
 invite-title = お茶に誘う
 invite-lead = { $name } さんに「お茶しませんか」と伝えます。
@@ -977,6 +998,8 @@ round-rule-people = コミュニティのふたりをえらんでください。
 round-rule-exists = このふたりについては、すでに決めてあります。先に、もとにもどしてください。
 preview-title = いま実行すると
 preview-nobody = まだ参加する人がいません。
+preview-none = いまの決まりでは、だれも組めません。ひとりずつの理由は下にあります。
+preview-none-do = 回の決まりを見なおす
 preview-matched = { $count }人が組めます。
 result-matched = { $count }人が組めました。
 preview-alone = { $count }人は、今回は相手が見つかりません。次の回で、いちばんに組み合わせます。
@@ -1101,6 +1124,11 @@ mail-proposal-and = さん、
 mail-proposal-button = くわしく見て、日時を選ぶ
 mail-proposal-until = お返事は{ $until }までです。
 mail-proposal-promise = お返事がどちらでも、お相手に理由やお返事は伝わりません。
+mail-nudge-subject = { $names }さんとのお茶、お返事をお待ちしています
+mail-nudge-text = 今回のおとなりさん、{ $names }さんとのお茶は、いかがでしょうか。まだお返事をいただいていないので、一度だけお知らせします。
+mail-choosing-subject = { $names }さんとのお茶の時間を選びましょう
+mail-choosing-text = { $names }さんも、お茶をしたいと答えました。ただ、重なる時間がありませんでした。お相手の希望を見て、選びなおすか、ほかの時間を提案できます。
+mail-choosing-button = 時間を選ぶ
 # 名簿の読みこみ
 import-file-too-large = ファイルが大きすぎます。{ $most } MBまでに分けてください。
 import-file-too-many-rows = 行が多すぎます。{ $most }行までに分けてください。
@@ -1153,6 +1181,8 @@ today-expected = 名簿の{ $count }人に、まだご招待を送っていま�
 today-expected-see = 名簿を見る
 today-unconfirmed = 会社の確認を待っている人が{ $count }人います
 today-unconfirmed-see = 確かめる
+today-unreached = メールの届いていない人が{ $count }人います
+today-unreached-see = だれかを見る
 today-tags = メンバーが考えた話題が{ $count }件あります
 today-tags-see = 話題を見る
 today-alike = 見た目のそっくりな会社名が{ $count }組あります
@@ -1161,11 +1191,13 @@ today-alike-see = 会社を見る
 # 運営：メンバー
 members-resting = お休み中（{ $count }）
 members-unconfirmed = 会社の確認待ち（{ $count }）
+members-not-reached = メールが届かない（{ $count }）
 members-search = 名前か会社でさがす
 members-search-do = さがす
 members-none-found = あてはまる人はいません
 members-none-here = いまはだれもいません
 members-held = 相談を受けてお休み中
+members-deactivated = 利用停止中
 members-paused = お休み中
 members-company-open = 会社は未確認
 members-company-confirmed = 会社確認済み

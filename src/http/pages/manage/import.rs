@@ -29,7 +29,7 @@ use crate::{
     app::App,
     companies,
     imports::{
-        self, Counts, Entry, Fate, FileError, KeepError, Most, Sheet, TakeError, Taking, words,
+        self, AllowError, Counts, Entry, Fate, FileError, Most, Sheet, TakeError, Taking, words,
     },
 };
 
@@ -86,6 +86,11 @@ pub(in crate::http) async fn check(
     client: Client,
     form: Multipart,
 ) -> Result<Response, Error> {
+    match imports::allow(&app.db, app.now(), managing.by.account.id).await {
+        Ok(()) => {}
+        Err(AllowError::TooMany(wait)) => return Err(Error::TooMany(wait)),
+        Err(AllowError::Db(error)) => return Err(error.into()),
+    }
     let words = shell.words;
     let refuse = |status, message, text| {
         let page = ImportPage {
@@ -126,15 +131,9 @@ pub(in crate::http) async fn check(
         }
     };
     let who = (managing.community.id, managing.by.account.id);
-    match imports::keep_draft(&app.db, client.context(&app), who, &sheet).await {
-        Ok(id) => {
-            let slug = &managing.community.slug;
-            let look = routes::about(routes::MANAGE_IMPORT_DRAFT, slug, id);
-            Ok(Redirect::to(&look).into_response())
-        }
-        Err(KeepError::TooMany(wait)) => Err(Error::TooMany(wait)),
-        Err(KeepError::Db(error)) => Err(error.into()),
-    }
+    let id = imports::keep_draft(&app.db, client.context(&app), who, &sheet).await?;
+    let look = routes::about(routes::MANAGE_IMPORT_DRAFT, &managing.community.slug, id);
+    Ok(Redirect::to(&look).into_response())
 }
 
 /// A row as the look shows it.

@@ -34,11 +34,12 @@ use crate::{
 };
 
 /// The lists, by the word in the address.
-const LISTS: [(List, &str); 4] = [
+const LISTS: [(List, &str); 5] = [
     (List::All, ""),
     (List::Waiting, "waiting"),
     (List::Resting, "resting"),
     (List::Unconfirmed, "unconfirmed"),
+    (List::Unreached, "unreached"),
 ];
 
 /// A list as a tab.
@@ -120,6 +121,11 @@ async fn load(
         .find(|(_, word)| *word == which.list)
         .unwrap_or((List::All, ""));
     let query: String = which.q.chars().take(100).collect();
+    if !query.is_empty() {
+        app.searches()
+            .take(app.now(), managing.by.account.id)
+            .map_err(Error::TooMany)?;
+    }
     let page = which.page.max(1);
     let (people, pages) = people::find(&app.db, place, list, (&query, page)).await?;
     let mut tabs = Vec::new();
@@ -136,6 +142,7 @@ async fn load(
                 List::Waiting => fl!(words, "members-waiting", count = count),
                 List::Resting => fl!(words, "members-resting", count = count),
                 List::Unconfirmed => fl!(words, "members-unconfirmed", count = count),
+                List::Unreached => fl!(words, "members-not-reached", count = count),
             },
             address: address(&community.slug, (word, "", 1)),
             is_here: tab == list,

@@ -66,6 +66,7 @@ async fn gather(app: &App, shell: &Shell, managing: &Managing) -> Result<Vec<Tod
     let reports = queue::count_open(db, (id, managing.by.account.id)).await?;
     let requests = people::count(db, place, List::Waiting).await?;
     let unconfirmed = people::count(db, place, List::Unconfirmed).await?;
+    let unreached = people::count(db, place, List::Unreached).await?;
     let proposed = decide::count_proposed(db, id).await?;
     let alike = find_alike(&listing::list(db, id).await?).len() as u64;
     let (_, unwritten) = imports::count(db, id).await?;
@@ -87,6 +88,12 @@ async fn gather(app: &App, shell: &Shell, managing: &Managing) -> Result<Vec<Tod
             fl!(words, "today-expected", count = unwritten),
             fl!(words, "today-expected-see"),
             at(routes::MANAGE_EXPECTED, ""),
+        ),
+        (
+            unreached,
+            fl!(words, "today-unreached", count = unreached),
+            fl!(words, "today-unreached-see"),
+            at(routes::MANAGE_MEMBERS, "?list=unreached"),
         ),
         (
             unconfirmed,

@@ -9,7 +9,7 @@ use axum::{
 use axum_extra::extract::{CookieJar, Form};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use entities::profile_tag::TagKind;
+use entities::{block::BlockKind, profile_tag::TagKind};
 use i18n_embed_fl::fl;
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ use super::super::{
 use crate::{
     accounts::sessions::Current,
     app::App,
-    blocks::{self, Blocked},
+    blocks::{self, Kept},
     profiles::{self, PauseError},
 };
 
@@ -42,7 +42,7 @@ struct PrivacyPage {
     no_invites: bool,
     paused: Option<String>,
     until: String,
-    blocked: Vec<Blocked>,
+    blocked: Vec<Kept>,
 }
 
 pub(in crate::http) async fn show(
@@ -71,7 +71,7 @@ async fn load(
         no_invites: mine.profile.no_invites,
         paused: paused.map(|day| shell.locale.date(midnight(day), Tz::UTC)),
         until: until.to_owned(),
-        blocked: blocks::list(&app.db, account).await?,
+        blocked: blocks::list(&app.db, account, BlockKind::Block).await?,
         shell,
     }))
 }

@@ -14,7 +14,7 @@ use sea_orm::{
 use super::address::Address;
 use crate::{
     directory::{Cursor, Facet, Filters, Query, Sort, Text, Years},
-    http::locale::Locale,
+    locale::Locale,
 };
 
 /// Alternatives of one kind that count.
