@@ -50,10 +50,12 @@ pub enum Kind {
     Message,
     /// A coffee waits to be looked back at.
     Reflect,
+    /// The organizers say thank you for one's words.
+    Thanked,
 }
 
 impl Kind {
-    const ALL: [(Self, &str); 11] = [
+    const ALL: [(Self, &str); 12] = [
         (Self::Proposed, "proposed"),
         (Self::Invited, "invited"),
         (Self::Again, "again"),
@@ -65,6 +67,7 @@ impl Kind {
         (Self::Closed, "closed"),
         (Self::Message, "message"),
         (Self::Reflect, "reflect"),
+        (Self::Thanked, "thanked"),
     ];
 
     fn word(self) -> &'static str {
@@ -230,6 +233,17 @@ pub(crate) async fn tell_reflect(
     let about = (Kind::Reflect, About::Meeting(id));
     let change = sequence.to_string();
     tell(txn, context, about, &change, people.iter().copied()).await
+}
+
+/// Tells someone that the organizers say thank you for what they wrote after a coffee.
+pub(crate) async fn tell_thanked(
+    txn: &Write,
+    context: Context<'_>,
+    id: MeetingId,
+    author: AccountId,
+) -> Result<(), DbErr> {
+    let about = (Kind::Thanked, About::Meeting(id));
+    tell(txn, context, about, "", [author]).await
 }
 
 /// Tells the others that someone wrote.

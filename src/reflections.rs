@@ -11,6 +11,7 @@ mod load;
 mod readers;
 mod save;
 mod timeline;
+mod words;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{meeting, meeting::MeetingState};
@@ -25,6 +26,7 @@ pub use self::{
     readers::{Readers, choose_readers},
     save::{SaveError, save},
     timeline::{LearntTopic, Record, Timeline, With, load_learnt, load_timeline},
+    words::{WORDS_ON_A_PAGE, Word, count_words, is_thanked, list_words, thank},
 };
 
 /// So long after its end a coffee is looked back at.

@@ -59,3 +59,4 @@ pub mod round_snapshot;
 pub mod schedule_tick;
 pub mod step_follow_up;
 pub mod tag_growth;
+pub mod word_thanks;

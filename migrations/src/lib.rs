@@ -32,6 +32,7 @@ mod m20261128_000090_not_with;
 mod m20261128_000091_deactivated;
 mod m20261128_000110_reflection;
 mod m20261128_000111_growth;
+mod m20261128_000112_word_thanks;
 mod parts;
 
 /// All migrations, oldest first.
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_deactivated::Migration),
             Box::new(m20261128_000110_reflection::Migration),
             Box::new(m20261128_000111_growth::Migration),
+            Box::new(m20261128_000112_word_thanks::Migration),
         ]
     }
 }

@@ -31,6 +31,8 @@ pub(super) enum Flash {
     Reflected,
     /// What was wanted is offered now.
     Learnt,
+    /// Said thank you.
+    Thanked,
     /// In a community now.
     Joined,
     /// Asked to be let into a community.
@@ -72,7 +74,7 @@ pub(super) enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 27] = [
+    const ALL: [(Self, &str); 28] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -81,6 +83,7 @@ impl Flash {
         (Self::Saved, "saved"),
         (Self::Reflected, "reflected"),
         (Self::Learnt, "learnt"),
+        (Self::Thanked, "thanked"),
         (Self::Joined, "joined"),
         (Self::JoinRequested, "join-requested"),
         (Self::Left, "left"),
@@ -131,6 +134,7 @@ impl Flash {
             Self::Saved => fl!(words, "flash-saved"),
             Self::Reflected => fl!(words, "flash-reflected"),
             Self::Learnt => fl!(words, "flash-learnt"),
+            Self::Thanked => fl!(words, "flash-thanked"),
             Self::Joined => fl!(words, "flash-joined"),
             Self::JoinRequested => fl!(words, "flash-join-requested"),
             Self::Left => fl!(words, "flash-left"),

@@ -237,6 +237,10 @@ pub fn round(path: &str, slug: &str, number: i32) -> String {
     within(path, slug).replace("{number}", &number.to_string())
 }
 
+/// Words that members sent the organizers.
+pub const MANAGE_WORDS: &str = "/c/{community}/manage/words";
+/// Says thank you for some.
+pub const MANAGE_WORD_THANK: &str = "/c/{community}/manage/words/{id}/thank";
 /// What waits for organizers.
 pub const MANAGE: &str = "/c/{community}/manage";
 /// Bringing people in from a file.

@@ -9,11 +9,10 @@ use axum::{
 use super::{
     pages::{
         account, answer, coffees, communities, curious, demo, display, growth, home, invites,
-        landing,
-        login,
+        landing, login,
         manage::{
             companies, expected, import, invitations, log, members, round, round_plan, rounds,
-            settings, tags, today, watch,
+            settings, tags, today, watch, words,
         },
         matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
         texts, trouble,
@@ -451,7 +450,7 @@ fn at_the_table() -> Vec<Route> {
 }
 
 fn looking_back() -> Vec<Route> {
-    use Who::SignedIn;
+    use Who::{Organizer, SignedIn};
 
     vec![
         Route::page(routes::COFFEE_REFLECT, SignedIn, get(reflect::show)),
@@ -460,6 +459,8 @@ fn looking_back() -> Vec<Route> {
             SignedIn,
             post(reflect::save).layer(DefaultBodyLimit::max(reflect::BODY_BYTES)),
         ),
+        Route::page(routes::MANAGE_WORDS, Organizer, get(words::show)),
+        Route::settles(routes::MANAGE_WORD_THANK, Organizer, post(words::thank)),
         Route::page(routes::GROWTH, SignedIn, get(growth::list::show)),
         Route::page(routes::GROWTH_PRINT, SignedIn, get(growth::print::show)),
         Route::page(routes::GROWTH_EXPORT, SignedIn, get(growth::export::show)),

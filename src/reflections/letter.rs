@@ -10,12 +10,7 @@ use sea_orm::EntityTrait as _;
 
 use super::{Stage, find_of, send_along, stage};
 use crate::{
-    accounts::mail_choices,
-    app::App,
-    http::routes,
-    jobs::JobError,
-    locale::Locale,
-    mail::Letter,
+    accounts::mail_choices, app::App, http::routes, jobs::JobError, locale::Locale, mail::Letter,
     meetings, zones,
 };
 

@@ -7,3 +7,4 @@ mod private;
 mod reflect;
 mod repeat;
 mod timeline;
+mod words;

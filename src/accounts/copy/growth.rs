@@ -8,6 +8,7 @@ use entities::{
     step_follow_up::{self, Outcome},
     tag,
     tag_growth::{self, Learnt},
+    word_thanks,
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
@@ -22,6 +23,8 @@ use crate::{
 pub(super) struct Grown {
     reflections: Vec<ReflectionData>,
     topics_learnt: Vec<TopicData>,
+    /// When they said thank you, as an organizer; for whose words is not repeated.
+    thanked_for_words_at: Vec<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +69,11 @@ struct ReflectionData {
 
 pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Grown, DbErr> {
     let entries = reflections::list_of(txn, who).await?;
+    let thanks = word_thanks::Entity::find()
+        .filter(word_thanks::Column::AccountId.eq(who))
+        .order_by_asc(word_thanks::Column::ThankedAt)
+        .all(txn)
+        .await?;
     let mut written = Vec::with_capacity(entries.len());
     for entry in entries {
         let answers = reflections::answers_of(txn, entry.row.id).await?;
@@ -74,6 +82,7 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Grown, DbErr> {
     Ok(Grown {
         reflections: written,
         topics_learnt: topics(txn, who).await?,
+        thanked_for_words_at: thanks.into_iter().map(|thanks| thanks.thanked_at).collect(),
     })
 }
 

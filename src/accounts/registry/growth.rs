@@ -78,4 +78,12 @@ pub const GROWTH: &[(&str, Columns)] = &[
             ("answered_at", Personal("topics_learnt/at")),
         ],
     ),
+    (
+        "word_thanks",
+        &[
+            ("reflection_id", Nothing),
+            ("account_id", Whose),
+            ("thanked_at", Personal("thanked_for_words_at")),
+        ],
+    ),
 ];

@@ -73,6 +73,8 @@ pub(in crate::http) struct EntryPage {
     follows: bool,
     /// The words that were typed.
     typed: String,
+    /// Whether the organizers said thank you.
+    thanked: bool,
 }
 
 pub(in crate::http) async fn show_entry(
@@ -119,6 +121,7 @@ async fn load(
             .into_iter()
             .map(|answer| (outcome_name(words, answer.outcome), answer.words))
             .collect(),
+        thanked: reflections::is_thanked(&app.db, id).await?,
         errors,
         typed,
         id,

@@ -14,6 +14,7 @@ pub(in crate::http) mod settings;
 pub(in crate::http) mod tags;
 pub(in crate::http) mod today;
 pub(in crate::http) mod watch;
+pub(in crate::http) mod words;
 
 /// The way through a list of several pages.
 #[derive(Clone, Debug)]

@@ -70,6 +70,7 @@ fn href(row: &notice::Model) -> String {
         (Some(meeting), _) if Kind::of(row) == Some(Kind::Reflect) => {
             routes::of(routes::COFFEE_REFLECT, meeting)
         }
+        (Some(_), _) if Kind::of(row) == Some(Kind::Thanked) => routes::GROWTH.to_owned(),
         (Some(meeting), _) => routes::of(routes::COFFEE, meeting),
         (None, Some(proposal)) => {
             let by_round = [Kind::Proposed, Kind::Choosing, Kind::Closed].map(Some);
@@ -97,6 +98,7 @@ fn text(words: Words, kind: Kind) -> String {
         Kind::Closed => fl!(words, "notice-closed"),
         Kind::Message => fl!(words, "notice-message"),
         Kind::Reflect => fl!(words, "notice-reflect"),
+        Kind::Thanked => fl!(words, "notice-thanked"),
     }
 }
 

@@ -17,6 +17,7 @@ use entities::{
 };
 use entities::{
     next_step, reflection, reflection_asked, reflection_purpose, step_follow_up, tag_growth,
+    word_thanks,
 };
 use sea_orm::EntityTrait;
 
@@ -59,6 +60,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("next_step", rows::<next_step::Entity>(db).await),
         ("step_follow_up", rows::<step_follow_up::Entity>(db).await),
         ("tag_growth", rows::<tag_growth::Entity>(db).await),
+        ("word_thanks", rows::<word_thanks::Entity>(db).await),
         ("reflection", rows::<reflection::Entity>(db).await),
         (
             "reflection_asked",

@@ -1543,3 +1543,18 @@ print-hint = Only what you choose is on it, without your neighbours' names. One 
 print-most = One sheet of A4 holds { $most }. The first { $most } are on it.
 print-show = Show the sheet
 print-foot = Written by the person named above after one-on-one coffees at Engawa.
+
+# Words that arrived
+words-title = Words that arrived
+words-lead = Reflections that members sent to the organizers. Names stand there only where their authors wanted it. They can take them back at any time, so please read and do not copy.
+words-round = Round
+words-all = All
+words-none = None yet
+words-none-text = When members tick "The organizers" in their reflection, it arrives here: from the first day, however few you are.
+words-direct = From an invite
+words-nameless = Without a name
+words-thank = Say thank you
+words-thanked = You said thank you
+notice-thanked = The organizers say thank you for your reflection
+flash-thanked = Your thank-you is on its way.
+growth-thanked = The organizers say thank you

@@ -1517,3 +1517,18 @@ print-hint = 選んだものだけが載ります。お相手の名前は載り�
 print-most = A4の1枚に入るのは{ $most }個までです。はじめの{ $most }個を載せました。
 print-show = この内容で見る
 print-foot = Engawa での1対1のお茶のあとに、本人が書いたものです。
+
+# 届いたひとこと
+words-title = 届いたひとこと
+words-lead = メンバーが「運営に」と選んだふりかえりです。名前は、本人が出すと決めたものだけ。本人がいつでも取り下げられるので、控えずに読んでください。
+words-round = 回
+words-all = すべて
+words-none = まだ届いていません
+words-none-text = お茶のあとのふりかえりで、メンバーが「運営に」を選ぶと、ここに届きます。人数にかかわらず、最初の日から読めます。
+words-direct = お誘いからのお茶
+words-nameless = 名前なし
+words-thank = ありがとうを返す
+words-thanked = ありがとうを返しました
+notice-thanked = ふりかえりに、運営から「ありがとう」が届きました
+flash-thanked = ありがとうを返しました。
+growth-thanked = 運営から、ありがとうが届いています
