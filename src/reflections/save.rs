@@ -69,11 +69,15 @@ pub async fn save(
             Stage::Open => {}
             other => return Err(SaveError::Stage(other)),
         }
-        let kept = match find_of(&txn, (who, id)).await? {
+        let there = match find_of(&txn, (who, id)).await? {
             Some(there) => Some(there),
             None => insert(&txn, context, (who, &coffee.meeting), (*met, draft)).await?,
         };
-        let kept = kept.ok_or(SaveError::Changed)?;
+        let kept = match there {
+            Some(kept) => kept,
+            // Sent elsewhere at the same time: that one is there now.
+            None => find_of(&txn, (who, id)).await?.ok_or(SaveError::Changed)?,
+        };
         if kept.draft() == *draft {
             return Ok(kept.row.id);
         }
