@@ -21,7 +21,7 @@ use crate::{
     accounts,
     app::App,
     communities::{approval, invitations, requests},
-    imports, invites, proposals, reflections, reports, rounds,
+    growth_report, imports, invites, proposals, reflections, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -146,6 +146,8 @@ pub enum Work {
     CloseProposals,
     /// Asks after coffees that are over.
     AskReflections,
+    /// Counts what the growth reports show from now on.
+    ReleaseReports,
     /// Asks someone by mail how a coffee was.
     MailReflection {
         /// Which coffee.
@@ -191,6 +193,7 @@ impl Work {
             Self::MailInvite { proposal, account } => format!("mail:invite:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
             Self::AskReflections => "ask-reflections".to_owned(),
+            Self::ReleaseReports => "release-reports".to_owned(),
             Self::MailReflection {
                 meeting,
                 account,
@@ -224,6 +227,7 @@ impl Work {
             Self::MailInvite { .. } => "mail_invite",
             Self::CloseProposals => "close_proposals",
             Self::AskReflections => "ask_reflections",
+            Self::ReleaseReports => "release_reports",
             Self::MailReflection { .. } => "mail_reflection",
         }
     }
@@ -250,6 +254,7 @@ impl Work {
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
+            Self::ReleaseReports => 8,
             Self::CleanUp => 9,
         }
     }
@@ -277,6 +282,7 @@ impl Work {
             }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
             Self::AskReflections => Ok(reflections::ask_due(app).await?),
+            Self::ReleaseReports => Ok(growth_report::release_due(app).await?),
             Self::MailReflection {
                 meeting, account, ..
             } => reflections::send(app, (*meeting, *account), &self.key()).await,

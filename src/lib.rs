@@ -17,6 +17,7 @@ pub mod directory;
 pub mod edge_list;
 pub mod files;
 pub mod folding;
+pub mod growth_report;
 pub mod houses;
 pub mod http;
 pub mod imports;

@@ -33,6 +33,7 @@ mod m20261128_000091_deactivated;
 mod m20261128_000110_reflection;
 mod m20261128_000111_growth;
 mod m20261128_000112_word_thanks;
+mod m20261128_000113_growth_report;
 mod parts;
 
 /// All migrations, oldest first.
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000110_reflection::Migration),
             Box::new(m20261128_000111_growth::Migration),
             Box::new(m20261128_000112_word_thanks::Migration),
+            Box::new(m20261128_000113_growth_report::Migration),
         ]
     }
 }

@@ -237,6 +237,14 @@ pub fn round(path: &str, slug: &str, number: i32) -> String {
     within(path, slug).replace("{number}", &number.to_string())
 }
 
+/// What a community gained, in figures.
+pub const MANAGE_GROWTH: &str = "/c/{community}/manage/report";
+/// The same for a spreadsheet.
+pub const MANAGE_GROWTH_CSV: &str = "/c/{community}/manage/report.csv";
+/// The same on paper.
+pub const MANAGE_GROWTH_PRINT: &str = "/c/{community}/manage/report/print";
+/// The same for somebody with a link.
+pub const GROWTH_SHARED: &str = "/c/{community}/report";
 /// Words that members sent the organizers.
 pub const MANAGE_WORDS: &str = "/c/{community}/manage/words";
 /// Says thank you for some.
@@ -343,6 +351,8 @@ pub const MY_AVAILABILITY: &str = "/me/availability";
 pub const MY_PRIVACY: &str = "/me/privacy";
 /// Says whether direct invites are welcome.
 pub const MY_INVITES: &str = "/me/privacy/invites";
+/// Is counted without a name, or not.
+pub const MY_COUNTED: &str = "/me/privacy/counted";
 /// Rests for a while.
 pub const MY_PAUSE: &str = "/me/privacy/pause";
 /// Is there again.

@@ -11,8 +11,8 @@ use super::{
         account, answer, coffees, communities, curious, demo, display, growth, home, invites,
         landing, login,
         manage::{
-            companies, expected, import, invitations, log, members, round, round_plan, rounds,
-            settings, tags, today, watch, words,
+            self, companies, expected, import, invitations, log, members, round, round_plan,
+            rounds, settings, tags, today, watch, words,
         },
         matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
         texts, trouble,
@@ -268,6 +268,11 @@ fn of_oneself() -> Vec<Route> {
             SignedIn,
             post(me::privacy::change_invites),
         ),
+        Route::settles(
+            routes::MY_COUNTED,
+            SignedIn,
+            post(me::privacy::change_counted),
+        ),
         Route::settles(routes::MY_PAUSE, SignedIn, post(me::privacy::pause)),
         Route::settles(routes::MY_RESUME, SignedIn, post(me::privacy::resume)),
         Route::page(routes::MY_NOT_WITH, SignedIn, get(me::not_with::show)),
@@ -450,7 +455,8 @@ fn at_the_table() -> Vec<Route> {
 }
 
 fn looking_back() -> Vec<Route> {
-    use Who::{Organizer, SignedIn};
+    use Who::{Anyone, Organizer, SignedIn};
+    use manage::growth as report;
 
     vec![
         Route::page(routes::COFFEE_REFLECT, SignedIn, get(reflect::show)),
@@ -459,6 +465,11 @@ fn looking_back() -> Vec<Route> {
             SignedIn,
             post(reflect::save).layer(DefaultBodyLimit::max(reflect::BODY_BYTES)),
         ),
+        Route::page(routes::MANAGE_GROWTH, Organizer, get(report::show)),
+        Route::settles(routes::MANAGE_GROWTH, Organizer, post(report::decide)),
+        Route::page(routes::MANAGE_GROWTH_CSV, Organizer, get(report::csv)),
+        Route::page(routes::MANAGE_GROWTH_PRINT, Organizer, get(report::print)),
+        Route::page(routes::GROWTH_SHARED, Anyone, get(report::shared)),
         Route::page(routes::MANAGE_WORDS, Organizer, get(words::show)),
         Route::settles(routes::MANAGE_WORD_THANK, Organizer, post(words::thank)),
         Route::page(routes::GROWTH, SignedIn, get(growth::list::show)),

@@ -4,7 +4,7 @@ use entities::{
     ids::{AccountId, ReflectionId},
     next_step,
     reflection::{Again, Column, Entity as Reflections},
-    step_follow_up,
+    reflection_quote, step_follow_up,
 };
 use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _, sea_query::Expr,
@@ -26,6 +26,10 @@ pub(crate) async fn forget(txn: &Write, who: AccountId) -> Result<(), DbErr> {
     }
     next_step::Entity::delete_many()
         .filter(next_step::Column::ReflectionId.is_in(theirs.clone()))
+        .exec(txn)
+        .await?;
+    reflection_quote::Entity::delete_many()
+        .filter(reflection_quote::Column::ReflectionId.is_in(theirs.clone()))
         .exec(txn)
         .await?;
     step_follow_up::Entity::update_many()

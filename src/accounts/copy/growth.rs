@@ -5,10 +5,11 @@ use entities::{
     ids::AccountId,
     reflection::{Again, Met},
     reflection_purpose::Purpose,
+    reflection_quote,
     step_follow_up::{self, Outcome},
     tag,
     tag_growth::{self, Learnt},
-    word_thanks,
+    uncounted, word_thanks,
 };
 use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use serde::Serialize;
@@ -25,6 +26,7 @@ pub(super) struct Grown {
     topics_learnt: Vec<TopicData>,
     /// When they said thank you, as an organizer; for whose words is not repeated.
     thanked_for_words_at: Vec<DateTime<Utc>>,
+    not_counted_since: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +67,7 @@ struct ReflectionData {
     name_shown_to_organizers: bool,
     shown_in_report: bool,
     name_shown_in_report: bool,
+    quoted_at: Option<DateTime<Utc>>,
 }
 
 pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Grown, DbErr> {
@@ -77,11 +80,19 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Grown, DbErr> {
     let mut written = Vec::with_capacity(entries.len());
     for entry in entries {
         let answers = reflections::answers_of(txn, entry.row.id).await?;
-        written.push(data(entry, answers));
+        let quote = reflection_quote::Entity::find_by_id(entry.row.id)
+            .one(txn)
+            .await?;
+        let quoted_at = quote.map(|quote| quote.quoted_at);
+        written.push(data(entry, answers, quoted_at));
     }
     Ok(Grown {
         reflections: written,
         topics_learnt: topics(txn, who).await?,
+        not_counted_since: uncounted::Entity::find_by_id(who)
+            .one(txn)
+            .await?
+            .map(|row| row.since),
         thanked_for_words_at: thanks.into_iter().map(|thanks| thanks.thanked_at).collect(),
     })
 }
@@ -114,6 +125,7 @@ fn data(
         step,
     }: Entry,
     answers: Vec<step_follow_up::Model>,
+    quoted_at: Option<DateTime<Utc>>,
 ) -> ReflectionData {
     let told_at = step.as_ref().and_then(|step| step.told_at);
     let (occasion, deed) = step.map(|step| (step.occasion, step.deed)).unzip();
@@ -144,5 +156,6 @@ fn data(
         name_shown_to_organizers: row.organizers_name,
         shown_in_report: row.to_report,
         name_shown_in_report: row.report_name,
+        quoted_at,
     }
 }

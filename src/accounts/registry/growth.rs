@@ -8,6 +8,52 @@ use super::{
 /// Every table of it.
 pub const GROWTH: &[(&str, Columns)] = &[
     (
+        "growth_link",
+        &[
+            ("id", Nothing),
+            ("community_id", Nothing),
+            ("made_by", Whose),
+            ("purpose", Nothing),
+            ("created_at", Nothing),
+            ("expires_at", Nothing),
+        ],
+    ),
+    (
+        // Figures of many people, none of them about one.
+        "growth_release",
+        &[
+            ("community_id", Nothing),
+            ("first_round", Nothing),
+            ("last_round", Nothing),
+            ("until", Nothing),
+            ("released_at", Nothing),
+            ("body", Nothing),
+        ],
+    ),
+    (
+        "growth_setting",
+        &[
+            ("community_id", Nothing),
+            ("minimum", Nothing),
+            ("changed_at", Nothing),
+        ],
+    ),
+    (
+        "reflection_quote",
+        &[
+            ("reflection_id", Nothing),
+            ("quoted_by", Whose),
+            ("quoted_at", Personal("reflections/quoted_at")),
+        ],
+    ),
+    (
+        "uncounted",
+        &[
+            ("account_id", Whose),
+            ("since", Personal("not_counted_since")),
+        ],
+    ),
+    (
         "next_step",
         &[
             ("reflection_id", Nothing),

@@ -2,6 +2,7 @@
 
 pub(in crate::http) mod companies;
 pub(in crate::http) mod expected;
+pub(in crate::http) mod growth;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitations;
 pub(in crate::http) mod log;

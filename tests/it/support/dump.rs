@@ -16,8 +16,8 @@ use entities::{
     round_plan, round_rule, schedule_tick,
 };
 use entities::{
-    next_step, reflection, reflection_asked, reflection_purpose, step_follow_up, tag_growth,
-    word_thanks,
+    growth_link, growth_release, growth_setting, next_step, reflection, reflection_asked,
+    reflection_purpose, reflection_quote, step_follow_up, tag_growth, uncounted, word_thanks,
 };
 use sea_orm::EntityTrait;
 
@@ -60,6 +60,14 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("next_step", rows::<next_step::Entity>(db).await),
         ("step_follow_up", rows::<step_follow_up::Entity>(db).await),
         ("tag_growth", rows::<tag_growth::Entity>(db).await),
+        ("growth_link", rows::<growth_link::Entity>(db).await),
+        ("growth_release", rows::<growth_release::Entity>(db).await),
+        ("growth_setting", rows::<growth_setting::Entity>(db).await),
+        (
+            "reflection_quote",
+            rows::<reflection_quote::Entity>(db).await,
+        ),
+        ("uncounted", rows::<uncounted::Entity>(db).await),
         ("word_thanks", rows::<word_thanks::Entity>(db).await),
         ("reflection", rows::<reflection::Entity>(db).await),
         (

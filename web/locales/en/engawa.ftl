@@ -726,6 +726,7 @@ privacy-who-sees =
     - Your e-mail address.
     - Your workplace. It only keeps you from being matched with people there.
     - Whom you keep away from, and what you told the organizers.
+    - Your reflections. Those you choose read them, and nobody else. They are counted without your name.
 
     ## Outside the community
     - People who are not in see nothing.
@@ -1558,3 +1559,77 @@ words-thanked = You said thank you
 notice-thanked = The organizers say thank you for your reflection
 flash-thanked = Your thank-you is on its way.
 growth-thanked = The organizers say thank you
+
+# The growth report
+growth-report = Growth report
+report-period = Period
+report-rounds = Rounds { $first }–{ $last }
+report-privacy = Without names, and only for groups of { $minimum } people or more. What stands for fewer, or would follow by subtraction, is left out.
+report-as-of = Counted until { $day }. What changes later does not go in.
+report-none = The report begins when the first round has come to rest
+report-none-text = Once its coffees are over and the 14 days for looking back have passed, figures appear here. Until then there are the words that arrived.
+report-few = Not shown: the groups are too small.
+report-leader = The most frequent is "{ $name }" ({ $count }).
+report-what = What
+report-figure = Figure
+report-second = Beside it
+report-chart = Chart
+report-people = People
+report-gains = This period
+report-gains-reading = From { $coffees } coffees, { $sentences } people put into words what they can do now.
+report-coffees-reading = There were { $coffees } coffees.
+report-coffees = Coffees
+report-company-pairs = Pairs of companies
+report-new-pairs = Pairs of companies for the first time
+report-first-timers = People with their first coffee
+report-sentences = People who wrote what they can do now
+report-steps = People with a next step
+report-again = People who would talk again
+report-learners = People whose want became an offer
+report-days = Days from proposal to coffee (median)
+report-purposes = What coffees led to, of the six
+report-funnel = From being asked to looking back
+report-funnel-reading = Of { $most } people ("{ $first }"), { $least } came to "{ $last }".
+report-asked = Asked
+report-took-part = Took part
+report-matched = Got a neighbour
+report-met = Had coffee
+report-wrote = Looked back
+report-time = Coffees over time
+report-time-reading = From { $then } coffees ({ $first }) to { $now } ({ $last }).
+report-time-later = From the next period on there is something to compare.
+report-ties = Ties between industries
+report-learnt = From wants to offers
+report-topics = Topics: who would like to hear, who can tell
+report-theme = The next theme could be "{ $name }": more people would like to hear about it than can tell.
+report-wants = Want to hear
+report-offers = Can tell
+report-why = What led to coffees
+report-why-teaches = A want and an offer
+report-why-akin = Topics akin
+report-why-both-want = A want of both
+report-why-shares = The same interest
+report-why-new-pair = Companies that had not met
+report-why-region = The same region
+report-unmatched = Why there was nobody
+report-follow-ups = What became of next steps
+report-voices = What people can do now
+report-voices-text = Words whose authors ticked "The growth report", and that an organizer has looked at.
+report-offered = See words that may be quoted
+report-quote = Put into the report
+report-unquote = Take out
+report-links = Links for the venue or a partner company
+report-links-text = They show this report for 30 days, without signing in. Members are told on the community's page.
+report-link-for = For whom? (such as "our venue")
+report-link-make = Make a link
+report-link-until = until { $day }
+report-link-end = End it
+report-minimum = The smallest group that is shown
+report-minimum-hint = It is { $minimum } now. It can be raised, and never lowered.
+report-minimum-wrong = Enter a number above the present one, up to 100. It cannot be lowered.
+report-raise = Raise
+report-shared = Who sees the growth report
+report-shared-text = The organizers share it with these. It holds figures without names, and words whose authors allowed it.
+counted-title = Counting without names
+counted-do = My marks and the like may be counted without my name
+counted-hint = Without it you are in no figure of growth reports from now on. Your words are read by those you choose, either way.

@@ -722,6 +722,7 @@ privacy-who-sees =
     - メールアドレス。だれにも見えません。
     - 就業先。組み合わせのきまりにだけ使います。
     - だれと距離をおいているか、何を運営に知らせたか。
+    - ふりかえり。見せると自分で選んだ相手だけが読めます。数の集計には、名前をふせて入ります。
 
     ## コミュニティの外
     - 入っていない人には、何も見えません。
@@ -1532,3 +1533,77 @@ words-thanked = ありがとうを返しました
 notice-thanked = ふりかえりに、運営から「ありがとう」が届きました
 flash-thanked = ありがとうを返しました。
 growth-thanked = 運営から、ありがとうが届いています
+
+# 成長レポート
+growth-report = 成長レポート
+report-period = 期間
+report-rounds = 第{ $first }–{ $last }回
+report-privacy = 名前はふせて、{ $minimum }人以上のまとまりだけを表示しています。それより少ないものや、引き算でわかってしまうものは載せません。
+report-as-of = { $day }までの集計です。あとからの出入りや書きなおしは、入りません。
+report-none = レポートは、最初の回がひと区切りついてからです
+report-none-text = お茶の期間がおわり、ふりかえりの14日がすぎると、集計がここに並びます。それまでは「届いたひとこと」をどうぞ。
+report-few = まとまりが小さいため、表示していません。
+report-leader = いちばん多いのは「{ $name }」（{ $count }）です。
+report-what = 内容
+report-figure = 数
+report-second = 並べた数
+report-chart = 図
+report-people = 人数
+report-gains = この期間のまとめ
+report-gains-reading = { $coffees }件のお茶から、{ $sentences }人が「できるようになったこと」を言葉にしました。
+report-coffees-reading = { $coffees }件のお茶がありました。
+report-coffees = お茶の数
+report-company-pairs = 会社の組み合わせ
+report-new-pairs = はじめての会社の組み合わせ
+report-first-timers = はじめてお茶をした人
+report-sentences = できるようになったことを書いた人
+report-steps = 次の一歩を決めた人
+report-again = また話したいと答えた人
+report-learners = 聞きたいことが話せることになった人
+report-days = ご提案からお茶までの日数（中央値）
+report-purposes = お茶は、六つのことにどれだけつながったか
+report-funnel = 参加のながれ
+report-funnel-reading = 「{ $first }」{ $most }人のうち、「{ $last }」は{ $least }人でした。
+report-asked = ご案内した人
+report-took-part = 参加した人
+report-matched = 組み合わせができた人
+report-met = お茶をした人
+report-wrote = ふりかえりを書いた人
+report-time = 期間ごとのお茶の数
+report-time-reading = { $first }の{ $then }件から、{ $last }は{ $now }件になりました。
+report-time-later = 次の期間から、くらべられます。
+report-ties = 業種をこえたつながり
+report-learnt = 聞きたいことから、話せることへ
+report-topics = 話題の、聞きたい人と話せる人
+report-theme = 次のお題は「{ $name }」はどうでしょう。聞きたい人が、話せる人より多い話題です。
+report-wants = 聞きたい
+report-offers = 話せる
+report-why = お茶につながった理由
+report-why-teaches = 聞きたいことと、話せること
+report-why-akin = 近い話題
+report-why-both-want = ふたりとも聞きたいこと
+report-why-shares = 好きなことが同じ
+report-why-new-pair = はじめての会社の組み合わせ
+report-why-region = 同じ地域
+report-unmatched = 組み合わせができなかった理由
+report-follow-ups = 次の一歩の、その後
+report-voices = できるようになったこと
+report-voices-text = 本人が「レポートに」とした言葉を、運営が確かめて載せています。
+report-offered = 載せられる言葉を見る
+report-quote = レポートに載せる
+report-unquote = 外す
+report-links = 会場や協力会社に見せるリンク
+report-links-text = ログインなしで、このレポートを30日のあいだ見られます。メンバーには、コミュニティのページで知らせます。
+report-link-for = だれに見せますか（たとえば「会場のみなさん」）
+report-link-make = リンクを作る
+report-link-until = { $day }まで
+report-link-end = 終わらせる
+report-minimum = 表示する最小の人数
+report-minimum-hint = いまは{ $minimum }人です。上げることだけができ、もどせません。
+report-minimum-wrong = いまより大きい数（100まで）を入れてください。下げることはできません。
+report-raise = 上げる
+report-shared = 成長レポートを見ている人
+report-shared-text = 運営が、次のところにレポートを共有しています。名前のない集計と、本人が載せてよいとした言葉だけです。
+counted-title = 名前をふせた集計
+counted-do = ふりかえりの印などを、名前をふせて数に入れてよい
+counted-hint = 外すと、これからの成長レポートの数に入りません。ひとことは、どちらでも、選んだ相手にだけ見えます。
