@@ -4,12 +4,14 @@ mod chance;
 mod people;
 mod personas;
 mod post;
+mod reflections;
 mod rounds;
 mod seed;
 mod words;
 
 pub use self::{
     post::DemoPost,
+    reflections::seed_reflections,
     rounds::seed_rounds,
     seed::{SLUG, seed},
 };

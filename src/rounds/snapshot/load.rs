@@ -25,7 +25,7 @@ use sea_orm::{
 
 use super::{
     Person, RoundPolicy, Snapshot, Topic,
-    again::{self, Tables},
+    again::{self, Tables, Wishes},
 };
 use crate::{
     accounts::deactivate::deactivated,
@@ -70,8 +70,8 @@ pub(in crate::rounds) async fn load(
     let companies = Companies::load(db, round.community_id).await?;
     load_people(db, round, (&companies, only), &mut snapshot).await?;
     load_topics(db, round.community_id, &mut snapshot).await?;
-    load_past(db, round.community_id, now, &mut snapshot).await?;
-    load_decisions(db, round, &mut snapshot).await?;
+    let wishes = load_past(db, round.community_id, now, &mut snapshot).await?;
+    load_decisions(db, round, &wishes, &mut snapshot).await?;
     snapshot.companies_apart = companies.apart(db).await?;
     Ok(snapshot)
 }
@@ -370,7 +370,7 @@ async fn load_past(
     community: CommunityId,
     now: DateTime<Utc>,
     snapshot: &mut Snapshot,
-) -> Result<(), DbErr> {
+) -> Result<Wishes, DbErr> {
     let since = now - TimeDelta::days(snapshot.policy.repeat_days.into());
     let mut tables = Tables::new();
     let seats = meeting_seat::Entity::find()
@@ -393,10 +393,10 @@ async fn load_past(
     for (id, at, account) in seats {
         tables.entry(id).or_insert((at, Vec::new())).1.push(account);
     }
-    let wished = again::mutual(db, community, &tables).await?;
+    let wishes = again::load(db, community, &tables).await?;
     let soonest = since.max(now - TimeDelta::days(SHORTEST_REPEAT.into()));
     let since_of = |pair: &(AccountId, AccountId)| {
-        if wished.contains(pair) {
+        if wishes.mutual.contains(pair) {
             soonest
         } else {
             since
@@ -442,7 +442,7 @@ async fn load_past(
     let mut ruled_out: Vec<_> = ruled_out.into_iter().filter(takes_part).collect();
     ruled_out.sort_unstable();
     (snapshot.met, snapshot.ruled_out) = (met, ruled_out);
-    Ok(())
+    Ok(wishes)
 }
 
 /// All pairs of the people at a table, the smaller id first.
@@ -458,6 +458,7 @@ pub(super) fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (Account
 async fn load_decisions(
     db: &impl ConnectionTrait,
     round: &round::Model,
+    wishes: &Wishes,
     snapshot: &mut Snapshot,
 ) -> Result<(), DbErr> {
     let inside = || inside(round.community_id);
@@ -491,9 +492,11 @@ async fn load_decisions(
     let mut curious: Vec<_> = curious
         .into_iter()
         .map(|wish| (wish.account_id, wish.other_id))
-        .filter(|pair| takes_part(pair.0, pair.1))
+        .chain(wishes.again.iter().copied())
+        .filter(|pair| takes_part(pair.0, pair.1) && !wishes.others.contains(pair))
         .collect();
     curious.sort_unstable();
+    curious.dedup();
     let of = |kind: RuleKind| {
         let mut pairs: Vec<_> = rules
             .iter()

@@ -77,3 +77,40 @@ async fn both_shorten_the_repeat_window_to_ninety_days_and_one_alone_does_not() 
         assert_eq!(answer, *expected, "{answers:?} after {days} days");
     }
 }
+
+#[tokio::test]
+async fn what_was_said_goes_into_the_next_round_and_into_no_reason() {
+    for (answers, wished) in [
+        (["again", "again"], [true, true]),
+        (["again", "others"], [true, false]),
+        (["", ""], [false, false]),
+    ] {
+        let table = table_after_a_coffee(answers).await;
+        let db = &table.app.app.db;
+        let (aoi, ben) = (table.id(0), table.id(1));
+        // Before the coffee ben wanted to hear aoi.
+        let before = entities::curiosity::ActiveModel {
+            account_id: sea_orm::ActiveValue::Set(ben),
+            other_id: sea_orm::ActiveValue::Set(aoi),
+            created_at: sea_orm::ActiveValue::Set(table.app.app.now()),
+        };
+        entities::curiosity::Entity::insert(before)
+            .exec_without_returning(db)
+            .await
+            .unwrap();
+        table.app.clock.advance(TimeDelta::days(200));
+        let round = round::Entity::find().one(db).await.unwrap().unwrap();
+        let preview = Preview::load(db, &round, table.app.app.now())
+            .await
+            .unwrap();
+        let curious = &preview.snapshot.curious;
+        assert_eq!(curious.contains(&(aoi, ben)), wished[0], "{answers:?}");
+        // Whoever would rather meet others is not taken at an earlier word.
+        let expected = answers[1] != "others";
+        assert_eq!(curious.contains(&(ben, aoi)), expected, "{answers:?}");
+        for table in &preview.solution.tables {
+            let reasons = format!("{:?}", table.reasons).to_lowercase();
+            assert!(!reasons.contains("curious") && !reasons.contains("again"));
+        }
+    }
+}
