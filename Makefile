@@ -38,7 +38,7 @@ help: ## Show this list
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | sort | expand -t 16
 
 .PHONY: test
-test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer pages browser-flows ## Everything that must pass before a change lands
+test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer calendar-peers pages browser-flows ## Everything that must pass before a change lands
 
 .PHONY: build
 build: ## Build the program for development
@@ -153,6 +153,14 @@ bench-lemon: $(VENV)/ready $(CACHE)/lemon_driver release ## Time the solver besi
 .PHONY: oidc-peer
 oidc-peer: ## Sign in by a real OpenID provider (npm's oidc-provider)
 	tests/peers/oidc-provider/run.sh --locked
+
+.PHONY: calendar-peers
+calendar-peers: $(VENV)/ready tests/peers/calendar/node_modules/ready ## Invites in other programs and in Radicale; busy times beside another expander (COUNT=200)
+	tests/peers/calendar/run.sh $(abspath $(PY)) $(or $(COUNT),200) --locked
+
+.PHONY: calendar-fuzz
+calendar-fuzz: ## A million sets of hostile texts in a calendar's file
+	$(CARGO) test --test it --release --locked -- --ignored --nocapture r22_a_million
 
 .PHONY: bench-page
 bench-page: ## What the layers of the web cost beside a bare handler

@@ -3,6 +3,7 @@
 mod account;
 mod community;
 mod demo;
+mod doctor;
 mod jobs;
 mod match_roster;
 mod match_solve;
@@ -51,6 +52,8 @@ enum Command {
     /// Mails and other things that were given up.
     #[command(subcommand)]
     Jobs(jobs::Jobs),
+    /// Check settings, database and mail.
+    Doctor(doctor::Args),
     /// Serve the web application.
     Serve(serve::Args),
     /// Bring the database's schema up, or back.
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Members(command) => members::run(&command),
         Command::Demo(args) => demo::run(&args),
         Command::Jobs(command) => jobs::run(&command),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(command) => migrate::run(&command),
     };

@@ -38,12 +38,16 @@ pub struct Config {
     pub smtp_url: Option<Hidden<Url>>,
     /// Who mails come from.
     pub mail_from: Mailbox,
+    /// Where mail servers send back what they cannot deliver, when it is another address.
+    pub mail_bounce: Option<Address>,
     /// Whom people can write to when they need help.
     pub contact: Address,
     /// Providers that people can sign in by.
     pub providers: Vec<ProviderConfig>,
     /// Where coffees online take place unless someone names a room: an address with `{id}` in it.
     pub room_url: Option<String>,
+    /// Hosts with ports that calendars may be fetched from although they are no public places.
+    pub fetch_allow: Vec<(String, u16)>,
     /// Proxies that are believed about whom they speak for.
     pub trusted_proxies: Vec<IpAddr>,
     /// What is logged.
@@ -115,9 +119,11 @@ impl Config {
             contact: values
                 .parse_optional("contact", "is not a mail address")?
                 .unwrap_or_else(|| mail_from.email.clone()),
+            mail_bounce: values.parse_optional("mail_bounce", "is not a mail address")?,
             mail_from,
             providers: providers::read(values)?,
             room_url: room_url(values)?,
+            fetch_allow: fetch_allow(values)?,
             trusted_proxies: values
                 .parse_list("trusted_proxies", "holds something that is no IP address")?,
             log,
@@ -197,6 +203,27 @@ fn room_url(values: &Values) -> Result<Option<String>, ConfigError> {
             "must begin with https:// and hold {id}, such as https://meet.example.org/engawa-{id}",
         ))
     }
+}
+
+/// Exactly what is written: a host, a colon and a port.
+fn fetch_allow(values: &Values) -> Result<Vec<(String, u16)>, ConfigError> {
+    const KEY: &str = "fetch_allow";
+    let places: Vec<String> = values.parse_list(KEY, "")?;
+    places
+        .iter()
+        .filter(|place| !place.is_empty())
+        .map(|place| {
+            let (host, port) = place.rsplit_once(':')?;
+            let port = port.parse().ok()?;
+            let host = host.trim_matches(['[', ']']);
+            (!host.is_empty()).then(|| (host.to_lowercase(), port))
+        })
+        .map(|place| {
+            place.ok_or_else(|| {
+                values.wrong(KEY, "must be HOST:PORT, such as calendar.example.org:5232")
+            })
+        })
+        .collect()
 }
 
 fn smtp_url(values: &Values) -> Result<Option<Url>, ConfigError> {

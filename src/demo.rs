@@ -1,15 +1,18 @@
 //! A believable community to look at, without any set-up.
 
 mod chance;
+mod nights;
 mod people;
 mod personas;
 mod post;
 mod reflections;
 mod rounds;
 mod seed;
+mod tea;
 mod words;
 
 pub use self::{
+    nights::skip_nights,
     post::DemoPost,
     reflections::seed_reflections,
     rounds::seed_rounds,

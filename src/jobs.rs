@@ -6,11 +6,12 @@ mod queue;
 pub(crate) mod recovery;
 mod worker;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use entities::ids::{
-    AccountId, CommunityId, ImportedId, InvitationId, MeetingId, MembershipId, ProposalId,
-    ReportId, RoundId, SignInId,
+    AccountId, CommunityId, ImportedId, InvitationId, MeetingId, MembershipId, MessageId,
+    ProposalId, ReportId, RoundId, SignInId,
 };
 
 pub use self::{
@@ -20,8 +21,9 @@ pub use self::{
 use crate::{
     accounts,
     app::App,
+    calendar::busy,
     communities::{approval, invitations, requests},
-    growth_report, imports, invites, proposals, reflections, reports, rounds,
+    growth_report, imports, invites, meetings, proposals, reflections, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -135,6 +137,47 @@ pub enum Work {
     },
     /// Removes what is kept no longer, and tells organizers of requests that could not be told of before.
     CleanUp,
+    /// Tells someone how one of their coffees stands, with a file for their calendar.
+    MailCoffee {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// Its change, as its row counts them.
+        sequence: i32,
+    },
+    /// Reminds someone that a coffee is tomorrow.
+    MailTomorrow {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// When it begins, in microseconds: it may be moved.
+        at: i64,
+    },
+    /// Tells someone that another one at a coffee wrote.
+    MailMessage {
+        /// The coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// The message.
+        message: MessageId,
+    },
+    /// Tells someone of times that they can choose from.
+    MailTimes {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
+    /// Tells someone kindly that nothing came of a proposal.
+    MailClosed {
+        /// The proposal.
+        proposal: ProposalId,
+        /// Whom.
+        account: AccountId,
+    },
     /// Tells someone that another member asks them for a coffee.
     MailInvite {
         /// The proposal.
@@ -157,6 +200,13 @@ pub enum Work {
         /// Whether that is the reminder.
         again: bool,
     },
+    /// Reads someone's other calendar.
+    ReadCalendar {
+        /// Whose.
+        account: AccountId,
+    },
+    /// Reads all other calendars whose turn it is.
+    ReadCalendars,
 }
 
 impl Work {
@@ -191,6 +241,23 @@ impl Work {
             Self::MailReport { report } => format!("mail:report:{report}"),
             Self::CleanUp => "clean-up".to_owned(),
             Self::MailInvite { proposal, account } => format!("mail:invite:{proposal}:{account}"),
+            Self::MailCoffee {
+                meeting,
+                account,
+                sequence,
+            } => format!("mail:coffee:{meeting}:{account}:{sequence}"),
+            Self::MailTomorrow {
+                meeting,
+                account,
+                at,
+            } => format!("mail:tomorrow:{meeting}:{account}:{at}"),
+            Self::MailMessage {
+                meeting,
+                account,
+                message,
+            } => format!("mail:message:{meeting}:{account}:{message}"),
+            Self::MailTimes { proposal, account } => format!("mail:times:{proposal}:{account}"),
+            Self::MailClosed { proposal, account } => format!("mail:closed:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
             Self::AskReflections => "ask-reflections".to_owned(),
             Self::ReleaseReports => "release-reports".to_owned(),
@@ -199,6 +266,8 @@ impl Work {
                 account,
                 again,
             } => format!("mail:reflection:{meeting}:{again}:{account}"),
+            Self::ReadCalendar { account } => format!("calendar:{account}"),
+            Self::ReadCalendars => "calendars".to_owned(),
         }
     }
 
@@ -225,10 +294,17 @@ impl Work {
             Self::MailReport { .. } => "mail_report",
             Self::CleanUp => "clean_up",
             Self::MailInvite { .. } => "mail_invite",
+            Self::MailCoffee { .. } => "mail_coffee",
+            Self::MailTomorrow { .. } => "mail_tomorrow",
+            Self::MailMessage { .. } => "mail_message",
+            Self::MailTimes { .. } => "mail_times",
+            Self::MailClosed { .. } => "mail_closed",
             Self::CloseProposals => "close_proposals",
             Self::AskReflections => "ask_reflections",
             Self::ReleaseReports => "release_reports",
             Self::MailReflection { .. } => "mail_reflection",
+            Self::ReadCalendar { .. } => "read_calendar",
+            Self::ReadCalendars => "read_calendars",
         }
     }
 
@@ -242,6 +318,7 @@ impl Work {
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
             | Self::MailProposal { .. }
+            | Self::MailCoffee { .. }
             | Self::MailChoosing { .. }
             | Self::MailReport { .. } => 5,
             Self::AskForRound { .. }
@@ -249,12 +326,17 @@ impl Work {
             | Self::NudgeRound { .. }
             | Self::MailNudge { .. }
             | Self::MailNobody { .. }
+            | Self::MailTomorrow { .. }
+            | Self::MailMessage { .. }
+            | Self::MailTimes { .. }
+            | Self::MailClosed { .. }
             | Self::MailInvite { .. }
             | Self::MailReflection { .. }
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
             Self::ReleaseReports => 8,
+            Self::ReadCalendar { .. } | Self::ReadCalendars => 8,
             Self::CleanUp => 9,
         }
     }
@@ -280,12 +362,44 @@ impl Work {
             Self::MailInvite { proposal, account } => {
                 invites::send(app, (*proposal, *account), &self.key()).await
             }
+            Self::MailCoffee {
+                meeting,
+                account,
+                sequence,
+            } => {
+                let what = (*meeting, *account, *sequence);
+                meetings::letters::send_coffee(app, what, &self.key()).await
+            }
+            Self::MailTomorrow {
+                meeting,
+                account,
+                at,
+            } => {
+                let what = (*meeting, *account, *at);
+                meetings::letters::send_tomorrow(app, what, &self.key()).await
+            }
+            Self::MailMessage {
+                meeting,
+                account,
+                message,
+            } => {
+                let what = (*meeting, *account, *message);
+                meetings::letters::send_message(app, what, &self.key()).await
+            }
+            Self::MailTimes { proposal, account } => {
+                proposals::letters::send_times(app, (*proposal, *account), &self.key()).await
+            }
+            Self::MailClosed { proposal, account } => {
+                proposals::letters::send_closed(app, (*proposal, *account), &self.key()).await
+            }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
             Self::AskReflections => Ok(reflections::ask_due(app).await?),
             Self::ReleaseReports => Ok(growth_report::release_due(app).await?),
             Self::MailReflection {
                 meeting, account, ..
             } => reflections::send(app, (*meeting, *account), &self.key()).await,
+            Self::ReadCalendar { account } => busy::refresh(app, *account).await,
+            Self::ReadCalendars => busy::refresh_due(app).await,
             Self::AskForRound { round } => rounds::letters::ask(app, *round).await,
             Self::MailRound { round, account } => {
                 rounds::letters::send_question(app, (*round, *account), &self.key()).await
@@ -319,6 +433,9 @@ pub enum JobError {
     /// It may work later.
     #[error(transparent)]
     Retry(#[from] anyhow::Error),
+    /// It is too early: it comes again at this time, and this was no try.
+    #[error("too early")]
+    NotBefore(DateTime<Utc>),
     /// It never will. The text is kept and names nobody.
     #[error("given up: {0}")]
     GiveUp(String),

@@ -5,6 +5,7 @@ pub mod app;
 pub mod audit;
 pub mod availability;
 pub mod blocks;
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod communities;

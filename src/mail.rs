@@ -1,18 +1,24 @@
 //! Letters to people: text and HTML in the reader's language, sent by a job and never by a request.
 
 mod letter;
+mod reader;
+mod rounds;
 mod smtp;
 pub mod trouble;
+mod wrap;
 
 use lettre::{Address, Message};
 
 use crate::{
     app::App,
     jobs::{JobError, recovery},
+    schedule::after_quiet_hours,
 };
 
+pub(crate) use self::reader::{Parts, Reader, zone_of};
+
 pub use self::{
-    letter::{Letter, LetterError, Sender},
+    letter::{Letter, LetterError, More, OfRound, Sender},
     smtp::Smtp,
 };
 
@@ -58,6 +64,7 @@ pub(crate) async fn send(
     let message = letter
         .message(&Sender {
             from: &app.config.mail_from,
+            bounce: app.config.mail_bounce.as_ref(),
             to: &to,
             key,
             now: app.now(),
@@ -76,6 +83,17 @@ pub(crate) async fn send(
             "mails to this person are paused, because none arrived".to_owned(),
         ));
     }
+    // It would wake someone, or come by the dozen: the first waits, the second stays at home.
+    if letter.stop.is_some() && !letter.more.at_night {
+        let zone = zone_of(&app.db, reader.as_ref().map(|(account, _)| account.id)).await?;
+        let morning = after_quiet_hours(app.now(), zone);
+        if morning > app.now() {
+            return Err(JobError::NotBefore(morning));
+        }
+    }
+    if rounds::is_enough(&app.db, letter.more.of_round, key).await? {
+        return Ok(());
+    }
     let parcel = Parcel {
         letter: letter.clone(),
         message,
@@ -88,6 +106,10 @@ pub(crate) async fn send(
             trouble::refused(&app.db, app.now(), account.id).await
         }
         _ => Ok(()),
+    };
+    let noted = match (noted, &outcome, letter.more.of_round) {
+        (Ok(()), Ok(()), Some(of)) => rounds::count(&app.db, app.now(), of, key).await,
+        (noted, ..) => noted,
     };
     if let Err(error) = noted {
         // No reason to send the letter again.

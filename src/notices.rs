@@ -17,6 +17,7 @@ use sea_orm::{
 use crate::{
     audit::Context,
     db::{Db, Write},
+    jobs::{self, Work},
     proposals::machine::Table,
 };
 
@@ -153,13 +154,33 @@ pub(crate) async fn tell_asked<'a>(
         ProposalKind::Again => Kind::Again,
         ProposalKind::Move => Kind::MoveAsked,
     };
+    let mut work = Vec::new();
     let rows = asked.into_iter().flat_map(|(id, people)| {
         let about = (kind, About::Proposal(id));
+        // A round's proposals and an invite have letters of their own.
+        if matches!(kind, Kind::Again | Kind::MoveAsked) {
+            work.extend(people.iter().map(|account| times(id, *account)));
+        }
         people
             .iter()
             .map(move |account| row(context, about, "", *account))
     });
-    insert(txn, rows.collect()).await
+    insert(txn, rows.collect()).await?;
+    enqueue(txn, context, work).await
+}
+
+fn times(proposal: ProposalId, account: AccountId) -> Work {
+    Work::MailTimes { proposal, account }
+}
+
+async fn enqueue(
+    txn: &Write,
+    context: Context<'_>,
+    work: impl IntoIterator<Item = Work>,
+) -> Result<(), DbErr> {
+    let now = context.now;
+    let work: Vec<_> = work.into_iter().map(|work| (now, work)).collect();
+    jobs::enqueue_all(txn, context.random, now, &work).await
 }
 
 /// Tells everyone that there are times to choose from now.
@@ -184,6 +205,15 @@ pub(crate) async fn tell_closed(
         return Ok(());
     }
     let about = (Kind::Closed, About::Proposal(proposal.id));
+    let people: Vec<AccountId> = people.into_iter().collect();
+    let work: Vec<_> = people
+        .iter()
+        .map(|account| Work::MailClosed {
+            proposal: proposal.id,
+            account: *account,
+        })
+        .collect();
+    enqueue(txn, context, work).await?;
     tell(txn, context, about, "", people).await
 }
 
@@ -196,7 +226,34 @@ pub(crate) async fn tell_booked(
 ) -> Result<(), DbErr> {
     let about = (Kind::Booked, About::Meeting(id));
     let change = sequence.to_string();
+    mail(txn, context, (id, sequence), people).await?;
     tell(txn, context, about, &change, people.iter().copied()).await
+}
+
+/// Puts a letter about a coffee into the outbox for everyone at it.
+async fn mail(
+    txn: &Write,
+    context: Context<'_>,
+    change: (MeetingId, i32),
+    people: &[AccountId],
+) -> Result<(), DbErr> {
+    mail_calendars(txn, context, (change, context.now), people).await
+}
+
+/// The same at `due`, for what is no news but in calendars.
+pub(crate) async fn mail_calendars(
+    txn: &Write,
+    context: Context<'_>,
+    ((meeting, sequence), due): ((MeetingId, i32), DateTime<Utc>),
+    people: &[AccountId],
+) -> Result<(), DbErr> {
+    let work = people.iter().map(|account| Work::MailCoffee {
+        meeting,
+        account: *account,
+        sequence,
+    });
+    let work: Vec<_> = work.map(|work| (due, work)).collect();
+    jobs::enqueue_all(txn, context.random, context.now, &work).await
 }
 
 /// Tells everyone that a coffee has another time.
@@ -208,19 +265,22 @@ pub(crate) async fn tell_moved(
 ) -> Result<(), DbErr> {
     let about = (Kind::Moved, About::Meeting(id));
     let change = sequence.to_string();
+    mail(txn, context, (id, sequence), people).await?;
     tell(txn, context, about, &change, people.iter().copied()).await
 }
 
-/// Tells the others that a coffee does not take place.
+/// Tells the others that a coffee does not take place, and the calendars of all, also of `who` cancelled it.
 pub(crate) async fn tell_cancelled(
     txn: &Write,
     context: Context<'_>,
     (id, sequence): (MeetingId, i32),
-    others: &[AccountId],
+    (who, people): (AccountId, &[AccountId]),
 ) -> Result<(), DbErr> {
     let about = (Kind::Cancelled, About::Meeting(id));
     let change = sequence.to_string();
-    tell(txn, context, about, &change, others.iter().copied()).await
+    mail(txn, context, (id, sequence), people).await?;
+    let others = people.iter().copied().filter(|other| *other != who);
+    tell(txn, context, about, &change, others).await
 }
 
 /// Asks everyone how a coffee was.
@@ -254,8 +314,29 @@ pub(crate) async fn tell_message(
     others: &[AccountId],
 ) -> Result<(), DbErr> {
     let about = (Kind::Message, About::Meeting(id));
+    let work = others.iter().map(|account| Work::MailMessage {
+        meeting: id,
+        account: *account,
+        message,
+    });
+    enqueue(txn, context, work).await?;
     let change = message.to_string();
     tell(txn, context, about, &change, others.iter().copied()).await
+}
+
+/// Whether `who` has seen that this message came.
+pub(crate) async fn is_read(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    (meeting, message): (MeetingId, MessageId),
+) -> Result<bool, DbErr> {
+    let key = format!("{}:{meeting}:{message}", Kind::Message.word());
+    let notice = Entity::find()
+        .filter(Column::AccountId.eq(who))
+        .filter(Column::Key.eq(key))
+        .one(db)
+        .await?;
+    Ok(notice.is_some_and(|notice| notice.read_at.is_some()))
 }
 
 /// The newest notices of `who`.

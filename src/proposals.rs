@@ -3,6 +3,9 @@
 mod act;
 pub mod common_times;
 mod deadline;
+mod go_on;
+mod leave;
+pub(crate) mod letters;
 mod load;
 pub mod machine;
 mod make;
@@ -14,11 +17,12 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer},
-    load::{Asked, carried_on, find, list_of, load_table as load_answers},
+    load::{Asked, carried_on, find, find_round, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
-    act::{Leaving, apply, are_by_day, leave_all},
+    act::{apply, are_by_day},
     deadline::close_due,
+    leave::{Leaving, leave_all},
     make::{MakeError, NewProposal, make},
     readers::mails,
 };

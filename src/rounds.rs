@@ -41,5 +41,5 @@ pub use self::{
     sentences::sentence,
     snapshot::{Person, Snapshot, Topic},
     solve::{Solution, Statistics, Table, solve, solve_on},
-    view::{People, Topics, find, list, load_alone, load_proposed},
+    view::{People, Topics, find, find_number, list, load_alone, load_proposed},
 };

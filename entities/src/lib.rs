@@ -35,6 +35,9 @@ pub mod sign_in;
 pub mod tag;
 pub mod tag_name;
 
+pub mod busy_calendar;
+pub mod busy_span;
+pub mod calendar_feed;
 pub mod curiosity;
 pub mod growth_link;
 pub mod growth_release;
@@ -57,6 +60,7 @@ pub mod reflection_asked;
 pub mod reflection_purpose;
 pub mod reflection_quote;
 pub mod round;
+pub mod round_mail;
 pub mod round_plan;
 pub mod round_rule;
 pub mod round_snapshot;

@@ -20,6 +20,12 @@ pub enum MailKind {
     Rounds,
     /// How a coffee was, and what became of a next step.
     Reflections,
+    /// Invites for the calendar: a coffee is booked, moved or cancelled.
+    Coffees,
+    /// A coffee is tomorrow.
+    Reminders,
+    /// That someone at a coffee wrote.
+    Messages,
 }
 
 /// One kind for one person.

@@ -23,6 +23,12 @@ pub struct Model {
     pub shares_contact: bool,
     /// The contact they would give; shown once all at the table would.
     pub contact: String,
+    /// The change of the coffee that the last mail told them of; nothing before the first.
+    pub told_sequence: Option<i32>,
+    /// The beginning that it told them.
+    pub told_start: Option<DateTimeUtc>,
+    /// When a mail last told them that somebody wrote.
+    pub messages_told_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

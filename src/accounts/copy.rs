@@ -59,7 +59,6 @@ struct AccountData {
     name: String,
     language: String,
     time_zone: Option<String>,
-    deactivated_at: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
 }
 
@@ -189,7 +188,6 @@ pub async fn copy(
                 name: account.name.clone(),
                 language: account.locale.clone(),
                 time_zone: account.time_zone.clone(),
-                deactivated_at: account.deactivated_at,
                 created_at: account.created_at,
             },
             communities: communities(&txn, id).await?,

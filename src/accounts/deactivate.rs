@@ -117,10 +117,10 @@ async fn is_left_alone(
     community: &community::Model,
     membership: &membership::Model,
 ) -> Result<bool, DbErr> {
-    let organizes = membership.role == membership::Role::Organizer
+    let looked_after = membership.role == membership::Role::Organizer
         && membership.standing == membership::Standing::Active;
     let organizers = members::count_role(txn, community.id, membership::Role::Organizer).await?;
-    Ok(organizes && organizers == 0)
+    Ok(looked_after && organizers == 0)
 }
 
 /// Whether nobody can sign in by this account.

@@ -35,7 +35,8 @@ pub const REGISTRY: &[(&str, Columns)] = &[
             ("locale", Personal("account/language")),
             ("time_zone", Personal("account/time_zone")),
             ("created_at", Personal("account/created_at")),
-            ("deactivated_at", Personal("account/deactivated_at")),
+            // Whoever can take a copy is not deactivated.
+            ("deactivated_at", Nothing),
             ("version", Nothing),
         ],
     ),

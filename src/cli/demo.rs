@@ -64,6 +64,11 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
         ),
         ("ENGAWA_BASE_URL", format!("http://{address}")),
         ("ENGAWA_LOG", "warn".to_owned()),
+        // A room opens for whoever presses the link; nothing is asked of it before.
+        (
+            "ENGAWA_ROOM_URL",
+            "https://meet.jit.si/engawa-{id}".to_owned(),
+        ),
     ];
     let settings = settings.map(|(name, value)| (name.to_owned(), value));
     let config = Config::read(None, settings)?;
@@ -94,6 +99,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     serve::stop_on_signal(stop.clone())?;
     println!("The demo is at {}", app.config.base_url);
     let worker = tokio::spawn(Worker::new(app.clone()).run(stop.clone()));
+    let nights = tokio::spawn(demo::skip_nights(app.clone(), stop.clone()));
     server::serve(
         listener,
         http::router(app.clone()),
@@ -102,6 +108,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     )
     .await;
     worker.await.context("the worker failed")?;
+    nights.await.context("the demo's mails failed")?;
     app.db.pool().close_by_ref().await?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
     http::routes,
     jobs::JobError,
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Writes and sends it: the job of [`crate::jobs::Work::MailApproval`].
@@ -58,6 +58,7 @@ pub(crate) async fn send(app: &App, id: MembershipId, key: &str) -> Result<(), J
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &person.email, key).await
 }

@@ -26,7 +26,7 @@ use crate::{
     http::routes,
     jobs::JobError,
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     secret::Secret,
 };
 
@@ -243,6 +243,7 @@ pub(crate) async fn send(app: &App, id: InvitationId, key: &str) -> Result<(), J
         after: vec![fl!(words, "mail-invitation-once")],
         reason: fl!(words, "mail-invitation-reason"),
         stop: None,
+        more: More::default(),
     };
     mail::send(app, &letter, &email, key).await
 }

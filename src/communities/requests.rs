@@ -22,7 +22,7 @@ use crate::{
     http::routes,
     jobs::{self, JobError, Work},
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Nobody is told more often.
@@ -157,5 +157,6 @@ fn write(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     }
 }

@@ -14,7 +14,7 @@ use super::{
 const DEFAULTS: &str = include_str!("defaults.toml");
 
 /// Every setting. Those that the defaults leave out have no default.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "database_url",
     "base_url",
     "listen",
@@ -22,8 +22,10 @@ const KEYS: [&str; 12] = [
     "erasures",
     "smtp_url",
     "mail_from",
+    "mail_bounce",
     "contact",
     "room_url",
+    "fetch_allow",
     "trusted_proxies",
     "log",
     "log_format",

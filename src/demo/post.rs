@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::mail::{Parcel, Post, PostError};
 
-/// Letters that are kept; older ones are forgotten.
-const KEPT: usize = 100;
+/// Letters that are kept, those of a few rounds; older ones are forgotten.
+const KEPT: usize = 2000;
 
 /// Keeps the newest letters in memory.
 #[derive(Clone, Debug, Default)]

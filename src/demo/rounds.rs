@@ -1,24 +1,33 @@
 //! Rounds of the demo: two that are over, one whose proposals wait for answers, and the next one, open. The service
-//! itself runs them, by clocks that stand still at their time.
+//! itself runs them, by clocks that stand still at their time, and people answer as people do.
+
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     ids::{AccountId, CommunityId, RoundId},
+    job,
     membership::{self, Cadence, Role, Standing},
+    notice,
     proposal::{self, ProposalState},
     proposal_seat, round,
 };
 use sea_orm::{
-    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Expr,
+    ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    sea_query::Expr,
 };
 
-use super::SLUG;
+use super::{SLUG, personas::PERSONAS, tea};
 use crate::{
     app::{App, Parts},
     audit::Context,
     clock::{Clock, TimeSource},
     communities::find_by_slug,
+    proposals::{
+        self, AnswerError,
+        machine::{Event, Start},
+    },
     providers::Providers,
     rounds::{
         self, Preset,
@@ -32,6 +41,12 @@ const PAST: [(i64, &str); 2] = [
     (35, "引き継ぎで、助かったこと"),
 ];
 const THEME: &str = "やめてよかったこと";
+/// The most past proposals of a round that people answered; a large community need not be as busy.
+const ANSWERED: u64 = 200;
+/// When answers of a past round came, and when its time was over.
+const ANSWERS_AFTER: TimeDelta = TimeDelta::hours(6);
+const BY_HAND_AFTER: TimeDelta = TimeDelta::days(5);
+const OVER_AFTER: TimeDelta = TimeDelta::days(7);
 
 struct Still(DateTime<Utc>);
 
@@ -52,11 +67,16 @@ pub async fn seed_rounds(app: &App) -> Result<()> {
     }
     take_part(app, community).await?;
     let organizer = find_organizer(app, community).await?;
+    let personas = find_personas(app, community).await?;
     for (days, theme) in PAST {
         let then = at(app, app.now() - TimeDelta::days(days));
         let id = run(&then, (community, organizer), theme).await?;
+        answer(&then, id, &personas).await?;
         close(&then, id).await?;
     }
+    forget_what_was_told(app).await?;
+    // Before the round: it offers no times at which somebody has a coffee.
+    tea::seed(app, community, &personas).await?;
     run(app, (community, organizer), THEME).await?;
     let preset = Preset::Monthly;
     let (cron, every) = preset.times();
@@ -85,7 +105,7 @@ fn at(app: &App, now: DateTime<Utc>) -> App {
     })
 }
 
-fn context(app: &App) -> Context<'_> {
+pub(super) fn context(app: &App) -> Context<'_> {
     Context {
         now: app.now(),
         random: &app.random,
@@ -118,6 +138,90 @@ async fn find_organizer(app: &App, community: CommunityId) -> Result<AccountId> 
     Ok(organizer.context("the demo has organizers")?.account_id)
 }
 
+/// Those who can be become by one click, in their order: they came first.
+async fn find_personas(app: &App, community: CommunityId) -> Result<Vec<AccountId>, DbErr> {
+    membership::Entity::find()
+        .select_only()
+        .column(membership::Column::AccountId)
+        .filter(membership::Column::CommunityId.eq(community))
+        .filter(membership::Column::Standing.eq(Standing::Active))
+        .order_by_asc(membership::Column::ChangedAt)
+        .order_by_asc(membership::Column::Id)
+        .limit(PERSONAS.len() as u64)
+        .into_tuple()
+        .all(&app.db)
+        .await
+}
+
+/// Answers as they come: of ten proposals, seven or eight lead to a coffee. Those of `personas` all do.
+async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()> {
+    let proposed = proposal::Entity::find()
+        .filter(proposal::Column::RoundId.eq(round))
+        .order_by_asc(proposal::Column::Pair)
+        .limit(ANSWERED)
+        .all(&then.db)
+        .await?;
+    let later = at(then, then.now() + ANSWERS_AFTER);
+    let over = at(then, then.now() + OVER_AFTER);
+    for (place, proposal) in proposed.iter().enumerate() {
+        let people = proposal.pair.split('+').filter_map(|id| id.parse().ok());
+        let people: Vec<AccountId> = people.collect();
+        let Some(first) = people.first() else {
+            continue;
+        };
+        let Some(asked) = proposals::find(&then.db, *first, proposal.id).await? else {
+            continue;
+        };
+        let mut times: BTreeSet<Start> = asked.table.visible(*first).collect();
+        let is_known = people.iter().any(|person| personas.contains(person));
+        if times.is_empty() && is_known && asked.table.takes_suggestions() {
+            // Who works in shifts says so: the two agree on a time of their own.
+            times.extend(by_hand(then.now()));
+        }
+        let willing = match place % 10 {
+            _ if times.is_empty() => 0,
+            0..=6 => people.len(),
+            _ if is_known => people.len(),
+            7 | 8 => 1,
+            _ => 0,
+        };
+        for person in people.into_iter().take(willing) {
+            say(&later, proposal, &Event::Accept(person, times.clone())).await?;
+        }
+        say(&over, proposal, &Event::Tick).await?;
+    }
+    Ok(())
+}
+
+/// A time that two find by themselves: some days later, on the hour.
+fn by_hand(now: DateTime<Utc>) -> Option<Start> {
+    let hour = 3600;
+    DateTime::from_timestamp((now + BY_HAND_AFTER).timestamp() / hour * hour, 0)
+}
+
+/// What was refused changes nothing: somebody else was quicker at that time, or there is a coffee already.
+async fn say(then: &App, proposal: &proposal::Model, event: &Event) -> Result<(), DbErr> {
+    match proposals::answer(&then.db, context(then), proposal.id, event).await {
+        Err(AnswerError::Db(error)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Nobody finds notices and mails of months ago on their first visit.
+async fn forget_what_was_told(app: &App) -> Result<(), DbErr> {
+    let now = app.now();
+    app.db
+        .write(|txn| async move {
+            job::Entity::delete_many().exec(&txn).await?;
+            notice::Entity::update_many()
+                .col_expr(notice::Column::ReadAt, Expr::value(now))
+                .exec(&txn)
+                .await
+                .map(drop)
+        })
+        .await
+}
+
 /// Opens a round and runs it at once.
 async fn run(app: &App, who: (CommunityId, AccountId), theme: &str) -> Result<RoundId> {
     let round = plan::start(&app.db, context(app), who, app.now()).await?;
@@ -130,13 +234,16 @@ async fn run(app: &App, who: (CommunityId, AccountId), theme: &str) -> Result<Ro
 
 /// What was long ago waits for nobody's answer.
 async fn close(app: &App, id: RoundId) -> Result<(), DbErr> {
-    let now = app.now() + TimeDelta::days(7);
+    let now = app.now() + OVER_AFTER;
     app.db
         .write(|txn| async move {
             proposal::Entity::update_many()
                 .col_expr(proposal::Column::State, Expr::value(ProposalState::Closed))
                 .col_expr(proposal::Column::ClosedAt, Expr::value(now))
                 .filter(proposal::Column::RoundId.eq(id))
+                .filter(
+                    proposal::Column::State.is_in([ProposalState::Open, ProposalState::Choosing]),
+                )
                 .exec(&txn)
                 .await?;
             proposal_seat::Entity::update_many()

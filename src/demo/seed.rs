@@ -32,47 +32,64 @@ pub const SLUG: &str = "cs-tea";
 const ORGANIZERS: [usize; 2] = [0, PERSONAS.len()];
 /// People who wait to be let in.
 const WAITING: usize = 3;
+/// People in one transaction.
+const AT_ONCE: usize = 2000;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
+/// One in so many came lately.
+const NEW: usize = 10;
+/// How long ago the others came, at the least.
+const BEFORE: TimeDelta = TimeDelta::days(80);
 /// People for each company beyond the listed ones.
 const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
     はじめての方も、どうぞお気軽に。";
 
 /// Makes the community with so many `members`, unless it is there already. The same `choice` gives the same people.
+///
+/// Up to [`AT_ONCE`] people it is there wholly or not at all; more come in further transactions, because a database
+/// takes long to commit a hundred thousand.
 pub async fn seed(app: &App, members: usize, choice: &Random) -> Result<(), DbErr> {
     if find_by_slug(&app.db, SLUG).await?.is_some() {
         return Ok(());
     }
     let now = app.now();
-    let topics = &topics(app).await?;
-    app.db
-        .write(|txn| async move {
-            let community = CommunityId(choice.id(now));
-            add_community(&txn, now, community).await?;
-            let companies = add_companies(&txn, (now, choice), community, members).await?;
-            let town = Town {
-                now,
-                choice,
-                community,
-                members,
-                companies,
-                topics,
-            };
-            let mut people = People::new(choice, town.companies.len());
-            for first in (0..members + WAITING).step_by(BATCH) {
-                let numbers = first..(first + BATCH).min(members + WAITING);
-                let drawn: Vec<(usize, Drawn)> = numbers
-                    .map(|number| match PERSONAS.get(number) {
-                        Some(persona) => (number, persona.into()),
-                        None => (number, people.draw()),
-                    })
-                    .collect();
-                town.add(&txn, &drawn).await?;
-            }
-            Ok(())
-        })
-        .await
+    let community = CommunityId(choice.id(now));
+    let (companies, spellings) = invent_companies(now, choice, members);
+    let town = &Town {
+        now,
+        choice,
+        community,
+        members,
+        companies,
+        topics: &topics(app).await?,
+    };
+    let spellings = &spellings;
+    let mut people = People::new(choice, town.companies.len());
+    let all = members + WAITING;
+    for first in (0..all).step_by(AT_ONCE) {
+        let numbers = first..(first + AT_ONCE).min(all);
+        let drawn: Vec<(usize, Drawn)> = numbers
+            .map(|number| match PERSONAS.get(number) {
+                Some(persona) => (number, persona.into()),
+                None => (number, people.draw()),
+            })
+            .collect();
+        let drawn = &drawn;
+        app.db
+            .write(|txn| async move {
+                if first == 0 {
+                    add_community(&txn, now, community).await?;
+                    town.add_companies(&txn, spellings).await?;
+                }
+                for some in drawn.chunks(BATCH) {
+                    town.add(&txn, some).await?;
+                }
+                Ok::<_, DbErr>(())
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 async fn add_community(txn: &Write, now: DateTime<Utc>, id: CommunityId) -> Result<(), DbErr> {
@@ -111,13 +128,15 @@ struct Company {
     industry: &'static str,
 }
 
+/// How a company's names are spelled: by their key, whose they are and as they are shown.
+type Spellings = Vec<(String, (CompanyId, String))>;
+
 /// The listed companies, and as many invented by chance as so many members need.
-async fn add_companies(
-    txn: &Write,
-    (now, choice): (DateTime<Utc>, &Random),
-    community: CommunityId,
+fn invent_companies(
+    now: DateTime<Utc>,
+    choice: &Random,
     members: usize,
-) -> Result<Vec<Company>, DbErr> {
+) -> (Vec<Company>, Spellings) {
     let id = || CompanyId(choice.id(now));
     let mut companies = Vec::new();
     let mut spellings = HashMap::<String, (CompanyId, String)>::new();
@@ -157,30 +176,9 @@ async fn add_companies(
             });
         }
     }
-    let rows = companies.iter().map(|row| company::ActiveModel {
-        id: Set(row.id),
-        community_id: Set(community),
-        name: Set(row.name.clone()),
-        group_id: Set(None),
-        created_at: Set(now),
-    });
-    company::Entity::insert_many(rows)
-        .exec_without_returning(txn)
-        .await?;
-    let mut spellings: Vec<(String, (CompanyId, String))> = spellings.into_iter().collect();
+    let mut spellings: Spellings = spellings.into_iter().collect();
     spellings.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let rows = spellings
-        .into_iter()
-        .map(|(key, (id, name))| company_name::ActiveModel {
-            community_id: Set(community),
-            key: Set(key),
-            company_id: Set(id),
-            name: Set(name),
-        });
-    company_name::Entity::insert_many(rows)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(companies)
+    (companies, spellings)
 }
 
 /// What all people of a demo have in common.
@@ -194,6 +192,31 @@ struct Town<'a> {
 }
 
 impl Town<'_> {
+    async fn add_companies(&self, txn: &Write, spellings: &Spellings) -> Result<(), DbErr> {
+        let rows = self.companies.iter().map(|row| company::ActiveModel {
+            id: Set(row.id),
+            community_id: Set(self.community),
+            name: Set(row.name.clone()),
+            group_id: Set(None),
+            created_at: Set(self.now),
+        });
+        company::Entity::insert_many(rows)
+            .exec_without_returning(txn)
+            .await?;
+        let rows = spellings
+            .iter()
+            .map(|(key, (id, name))| company_name::ActiveModel {
+                community_id: Set(self.community),
+                key: Set(key.clone()),
+                company_id: Set(*id),
+                name: Set(name.clone()),
+            });
+        company_name::Entity::insert_many(rows)
+            .exec_without_returning(txn)
+            .await
+            .map(drop)
+    }
+
     /// Adds these people, each with their number.
     async fn add(&self, txn: &Write, people: &[(usize, Drawn)]) -> Result<(), DbErr> {
         let ids: Vec<AccountId> = people
@@ -251,10 +274,12 @@ impl Town<'_> {
         }
     }
 
-    /// When someone came: one after the other, the organizers first.
+    /// When someone came: one after the other, the organizers first, and most of them before the first round.
     fn joined_at(&self, number: usize) -> DateTime<Utc> {
-        let hours = self.members + WAITING - number;
-        self.now - TimeDelta::hours(i64::try_from(hours).unwrap_or(0))
+        let hours = i64::try_from(self.members + WAITING - number).unwrap_or(0);
+        let is_new = number >= self.members - self.members / NEW;
+        let before = if is_new { TimeDelta::zero() } else { BEFORE };
+        self.now - before - TimeDelta::hours(hours)
     }
 
     fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {
@@ -307,6 +332,8 @@ impl Town<'_> {
         } else {
             Employment::InHouse
         };
+        // Whoever tries them shall meet somebody.
+        let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
         profile::ActiveModel {
             account_id: Set(id),
@@ -320,7 +347,7 @@ impl Town<'_> {
             workplace: Set(drawn.workplace.clone()),
             past_companies: Set(String::new()),
             region: Set(drawn.region.clone()),
-            online: Set(!drawn.in_person || happens(self.choice, 80)),
+            online: Set(!drawn.in_person || is_persona || happens(self.choice, 93)),
             in_person: Set(drawn.in_person),
             languages: Set(drawn.languages.clone()),
             wish: Set(Some(*pick(
@@ -330,7 +357,7 @@ impl Town<'_> {
             can_talk: Set(String::new()),
             cannot_talk: Set(String::new()),
             trio_welcome: Set(happens(self.choice, 60)),
-            no_invites: Set(happens(self.choice, 5)),
+            no_invites: Set(!is_persona && happens(self.choice, 5)),
             time_zone: Set("Asia/Tokyo".to_owned()),
             weekly: Set(drawn.weekly.clone()),
             by_round: Set(drawn.by_round),

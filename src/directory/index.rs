@@ -13,6 +13,16 @@ use sea_orm::{
 use super::{expr::Expr, terms::Facet};
 use crate::db::Db;
 
+/// Of a person `p` and their membership `m`, whether the viewer may see them.
+const VISIBLE: &str = "p.community_id = $1 AND m.community_id = $1 AND m.standing = 'active' \
+    AND m.held_at IS NULL AND p.account_id <> $2 \
+    AND NOT EXISTS (SELECT 1 FROM block b \
+        WHERE b.account_id = $2 AND b.other_id = p.account_id AND b.kind = 'block') \
+    AND NOT EXISTS (SELECT 1 FROM block b \
+        WHERE b.account_id = p.account_id AND b.other_id = $2 AND b.kind = 'block')";
+/// People looked up beyond those who are wanted, in case some may not be seen.
+const SPARE: usize = 20;
+
 /// Who asks, within a transaction that sees one state of the data.
 pub(super) struct Index {
     pub(super) txn: DatabaseTransaction,
@@ -58,9 +68,12 @@ impl Index {
     pub(super) async fn open(db: &Db, viewer: &membership::Model) -> Result<Self, DbErr> {
         let txn = db.pool().begin().await?;
         if txn.get_database_backend() == DbBackend::Postgres {
-            // A plan made for no term in particular reads all of a common one.
-            txn.execute_unprepared("SET LOCAL plan_cache_mode = force_custom_plan")
-                .await?;
+            // A plan made for no term in particular reads all of a common one. And the planner does not know how long
+            // it takes to look at a person's terms, which are stored apart: it would look at everybody's.
+            txn.execute_unprepared(
+                "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_seqscan = off",
+            )
+            .await?;
         }
         Ok(Self {
             txn,
@@ -85,6 +98,9 @@ impl Index {
 
     /// Those who match, or everybody, within `range`.
     pub(super) async fn rows(&self, asked: Option<&Expr>, range: Range) -> Result<Vec<Row>, DbErr> {
+        if let (Some(asked), DbBackend::Postgres) = (asked, self.txn.get_database_backend()) {
+            return self.rows_by_hits(asked, range).await;
+        }
         let columns = "p.number AS number, p.membership_id AS membership_id, p.facets AS facets";
         let (sql, values) = self.select(columns, asked, range);
         let order = if range.newest_first { "DESC" } else { "ASC" };
@@ -95,19 +111,55 @@ impl Index {
         };
         let sql = format!("{sql} ORDER BY {number} {order} LIMIT {}", range.limit);
         let rows = self.query(&sql, values).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Row {
-                    number: row.try_get("", "number")?,
-                    membership: MembershipId(row.try_get("", "membership_id")?),
-                    facets: row.try_get("", "facets")?,
-                })
-            })
-            .collect()
+        rows.iter().map(read).collect()
+    }
+
+    /// The same on PostgreSQL, whose index gives all matches in no order: their numbers alone are sorted, and only as
+    /// many people looked up as are wanted. A few of them may not be shown to the viewer; then more are.
+    async fn rows_by_hits(&self, asked: &Expr, mut range: Range) -> Result<Vec<Row>, DbErr> {
+        let order = if range.newest_first { "DESC" } else { "ASC" };
+        let wanted = range.limit + SPARE;
+        // `+ 0` keeps the planner from the table's own order, in which it would look at one person after the other.
+        let sql = format!(
+            "WITH hits AS MATERIALIZED (SELECT rowid FROM search_terms WHERE terms @@ $5::tsquery \
+                AND rowid + 0 < $3 AND rowid + 0 > $4 ORDER BY rowid + 0 {order} LIMIT {wanted}) \
+            SELECT hits.rowid AS hit, found.* FROM hits LEFT JOIN LATERAL (\
+                SELECT p.number, p.membership_id, p.facets FROM search_person p \
+                JOIN membership m ON m.id = p.membership_id \
+                WHERE p.number = hits.rowid AND {VISIBLE}) AS found ON true \
+            ORDER BY hits.rowid {order}"
+        );
+        let mut found = Vec::new();
+        loop {
+            let mut values = self.values(range);
+            values.push(asked.render(DbBackend::Postgres).into());
+            let rows = self.query(&sql, values).await?;
+            for row in &rows {
+                if row.try_get::<Option<i64>>("", "number")?.is_some() {
+                    found.push(read(row)?);
+                }
+            }
+            found.truncate(range.limit);
+            let (true, Some(last)) = (rows.len() == wanted, rows.last()) else {
+                return Ok(found);
+            };
+            if found.len() == range.limit {
+                return Ok(found);
+            }
+            let last: i64 = last.try_get("", "hit")?;
+            if range.newest_first {
+                range.below = last;
+            } else {
+                range.above = last;
+            }
+        }
     }
 
     /// How many match, counted up to `most`.
     pub(super) async fn count(&self, asked: Option<&Expr>, most: usize) -> Result<usize, DbErr> {
+        if asked.is_some() && self.txn.get_database_backend() == DbBackend::Postgres {
+            return Ok(self.rows(asked, Range::newest(most)).await?.len());
+        }
         let (inner, values) = self.select("1 AS one", asked, Range::newest(most));
         let sql = format!("SELECT COUNT(*) AS people FROM ({inner} LIMIT {most}) AS found");
         let rows = self.query(&sql, values).await?;
@@ -124,25 +176,25 @@ impl Index {
         self.txn.query_all_raw(statement).await
     }
 
-    /// The joins are `CROSS` so that SQLite keeps their order: the index first, which gives people in the order of their
-    /// numbers, so that a common term is read only as far as the page goes.
-    fn select(&self, columns: &str, asked: Option<&Expr>, range: Range) -> (String, Vec<Value>) {
-        let backend = self.txn.get_database_backend();
-        let mut values: Vec<Value> = vec![
+    fn values(&self, range: Range) -> Vec<Value> {
+        vec![
             self.community.0.into(),
             self.viewer.0.into(),
             range.below.into(),
             range.above.into(),
-        ];
+        ]
+    }
+
+    /// The joins are `CROSS` so that SQLite keeps their order: the index first, which gives people in the order of their
+    /// numbers, so that a common term is read only as far as the page goes.
+    fn select(&self, columns: &str, asked: Option<&Expr>, range: Range) -> (String, Vec<Value>) {
+        let mut values = self.values(range);
         let (from, number, matching) = match asked {
             None => ("", "p.number", ""),
             Some(asked) => {
-                values.push(asked.render(backend).into());
-                let matching = match backend {
-                    DbBackend::Postgres => "search_terms.terms @@ $5::tsquery AND ",
-                    _ => "search_terms MATCH $5 AND ",
-                };
-                ("search_terms CROSS JOIN ", "search_terms.rowid", matching)
+                values.push(asked.render(DbBackend::Sqlite).into());
+                let from = "search_terms CROSS JOIN ";
+                (from, "search_terms.rowid", "search_terms MATCH $5 AND ")
             }
         };
         let joined = if asked.is_some() {
@@ -152,14 +204,17 @@ impl Index {
         };
         let sql = format!(
             "SELECT {columns} FROM {from}search_person p CROSS JOIN membership m \
-            WHERE {matching}{joined}m.id = p.membership_id AND p.community_id = $1 \
-            AND m.community_id = $1 AND m.standing = 'active' AND m.held_at IS NULL \
-            AND p.account_id <> $2 AND {number} < $3 AND {number} > $4 \
-            AND NOT EXISTS (SELECT 1 FROM block b \
-                WHERE b.account_id = $2 AND b.other_id = p.account_id AND b.kind = 'block') \
-            AND NOT EXISTS (SELECT 1 FROM block b \
-                WHERE b.account_id = p.account_id AND b.other_id = $2 AND b.kind = 'block')"
+            WHERE {matching}{joined}m.id = p.membership_id \
+            AND {number} < $3 AND {number} > $4 AND {VISIBLE}"
         );
         (sql, values)
     }
+}
+
+fn read(row: &QueryResult) -> Result<Row, DbErr> {
+    Ok(Row {
+        number: row.try_get("", "number")?,
+        membership: MembershipId(row.try_get("", "membership_id")?),
+        facets: row.try_get("", "facets")?,
+    })
 }

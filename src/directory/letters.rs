@@ -1,5 +1,7 @@
 //! The letters that searching tells apart: fewer than those that people write.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::folding::fold;
@@ -126,13 +128,19 @@ fn is_within_words(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '.')
 }
 
+/// Each letter that has another one standing for it, with that one.
+static PLAIN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pairs = VARIANTS.split_whitespace().chain(KANA.split_whitespace());
+    let letters = pairs.filter_map(|pair| {
+        let mut letters = pair.chars();
+        Some((letters.next()?, letters.next()?))
+    });
+    letters.collect()
+});
+
 /// The letter that stands for this one.
 fn plain(c: char) -> char {
-    let list = if is_kanji(c) { VARIANTS } else { KANA };
-    list.split(' ')
-        .find(|pair| pair.starts_with(c))
-        .and_then(|pair| pair.chars().nth(1))
-        .unwrap_or(c)
+    PLAIN.get(&c).copied().unwrap_or(c)
 }
 
 /// A letter of another script without its accents.

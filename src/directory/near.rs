@@ -59,9 +59,15 @@ pub(super) fn topics(
             typed.entry(variant).or_default().push(word);
         }
     }
+    let lengths: BTreeSet<usize> = mistyped.iter().map(|word| word.chars().count()).collect();
     let mut near = BTreeSet::new();
     for (tag, name) in names {
-        let variants = words(name).into_iter().flat_map(|word| variants(&word));
+        let words = words(name).into_iter();
+        let of_length = words.filter(|word| {
+            let letters = word.chars().count();
+            lengths.iter().any(|length| letters.abs_diff(*length) <= 1)
+        });
+        let variants = of_length.flat_map(|word| variants(&word));
         let meant = variants.filter_map(|variant| typed.get(&variant)).flatten();
         near.extend(meant.map(|word| ((*word).clone(), *tag)));
     }

@@ -255,14 +255,20 @@ pub(super) fn by_topics(wants: &[TagId], offers: &[TagId]) -> (Vec<Stage>, Vec<S
     (stages, shared)
 }
 
-/// The stages of a search by text: of each tier those who are in none before it.
-pub(super) fn by_text(tiers: Vec<Expr>) -> Vec<Stage> {
-    let mut before: Vec<Expr> = Vec::new();
+/// The stages of a search by text: of each tier those who are in none before it. In each row of tiers the last one
+/// includes the others, so that it is enough to leave out that and the one before.
+pub(super) fn by_text(rows: Vec<Vec<Expr>>) -> Vec<Stage> {
     let mut stages = Vec::new();
-    for tier in tiers {
-        let except = (!before.is_empty()).then(|| Expr::Any(before.clone()));
-        before.push(tier.clone());
-        stages.push(Stage::of(tier, except, false));
+    let mut rows_before: Vec<Expr> = Vec::new();
+    for row in rows {
+        let mut last = None;
+        for tier in row {
+            let before: Vec<Expr> = rows_before.iter().cloned().chain(last).collect();
+            let except = (!before.is_empty()).then(|| Expr::Any(before));
+            stages.push(Stage::of(tier.clone(), except, false));
+            last = Some(tier);
+        }
+        rows_before.extend(last);
     }
     stages
 }

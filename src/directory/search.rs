@@ -119,19 +119,19 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
     let filters = query.filters.conditions(&own);
     let by_text = !query.text.is_empty();
     let mut tiers = if by_text {
-        query.text.tiers()
+        query.text.tiers().to_vec()
     } else {
         Vec::new()
     };
-    let mut anywhere = by_text.then(|| Expr::Any(tiers.clone()));
+    let mut anywhere = by_text.then(|| last_of(&tiers));
     let (mut counts, mut all) = Counts::load(&index, anywhere.clone()).await?;
     let exact = all;
     if by_text
         && exact < FEW
         && let Some(near) = near_to(&index, viewer, &query.text).await?
     {
-        tiers.push(near);
-        anywhere = Some(Expr::Any(tiers.clone()));
+        tiers.push(vec![near]);
+        anywhere = Some(last_of(&tiers));
         (counts, all) = Counts::load(&index, anywhere.clone()).await?;
     }
     let (stages, shared) = match (query.sort, by_text) {
@@ -178,6 +178,11 @@ pub async fn search(db: &Db, viewer: &membership::Model, query: &Query) -> Resul
         counts,
         own,
     })
+}
+
+/// Those who are in any tier: the last of each row includes the others.
+fn last_of(rows: &[Vec<Expr>]) -> Expr {
+    Expr::Any(rows.iter().filter_map(|row| row.last().cloned()).collect())
 }
 
 /// Those who would be found but for one typing error in a word of `text`, if it has a word long enough.

@@ -50,17 +50,20 @@ impl Text {
         runs(&self.typed).is_empty()
     }
 
-    /// Who is found first, second and so on; each condition leaves out those of the ones before it.
+    /// Who is found first, second and so on, in two rows that follow each other; within a row each condition includes
+    /// the ones before it.
     ///
     /// Whole names of people and companies, whole names of topics that someone can talk about, of other topics; then parts
     /// of names, of topics, of what they do, and last of what they say about themselves.
-    pub(super) fn tiers(&self) -> Vec<Expr> {
+    pub(super) fn tiers(&self) -> [Vec<Expr>; 2] {
         use Field::{Bio, Company, Name, Offered, Topic, Work};
 
         let parts = Parts::of(&self.typed);
-        let mut tiers = vec![parts.whole(&[Whole::Name])];
-        tiers.push(parts.whole(&[Whole::Name, Whole::Offered]));
-        tiers.push(parts.whole(&[Whole::Name, Whole::Offered, Whole::Topic]));
+        let whole = vec![
+            parts.whole(&[Whole::Name]),
+            parts.whole(&[Whole::Name, Whole::Offered]),
+            parts.whole(&[Whole::Name, Whole::Offered, Whole::Topic]),
+        ];
         let fields: [&[Field]; 5] = [
             &[Name, Company],
             &[Name, Company, Offered],
@@ -68,8 +71,7 @@ impl Text {
             &[Name, Company, Offered, Topic, Work],
             &[Name, Company, Offered, Topic, Work, Bio],
         ];
-        tiers.extend(fields.map(|fields| parts.within(fields)));
-        tiers
+        [whole, fields.map(|fields| parts.within(fields)).to_vec()]
     }
 
     /// The words in which there could be a typing error.

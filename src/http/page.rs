@@ -12,13 +12,14 @@ use chrono_tz::Tz;
 
 use super::{
     Error,
+    avatar::Avatar,
     frame::Visit,
     locale::{Locale, Words},
     prefs::{Prefs, Theme},
     routes,
     session::SignedIn,
 };
-use crate::{app::App, clock::Random, zones};
+use crate::{app::App, clock::Random, notices, zones};
 
 /// How a field with a one-time value is written; texts of people have their quotes escaped.
 const ONCE: &str = "name=\"once\"";
@@ -40,6 +41,10 @@ pub(super) struct Shell {
     pub(super) signed_in: bool,
     /// Whether this is a demo, whose mails can be read.
     pub(super) demo: bool,
+    /// Their picture, if they are.
+    pub(super) me: Option<Avatar>,
+    /// How many notices they have not seen.
+    pub(super) unread: u64,
     /// What the last action did.
     pub(super) flash: Option<String>,
     /// For one-time values.
@@ -58,6 +63,8 @@ impl Shell {
             path: path.to_owned(),
             signed_in: false,
             demo: false,
+            me: None,
+            unread: 0,
             flash: None,
             random: app.random.clone(),
         }
@@ -114,6 +121,13 @@ impl FromRequestParts<App> for Shell {
         let viewer =
             <SignedIn as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
         let plain = Self::plain(app, prefs, &path);
+        let unread = match &viewer {
+            Some(SignedIn(current)) => notices::count_unread(&app.db, current.account.id).await?,
+            None => 0,
+        };
+        let me = viewer
+            .as_ref()
+            .map(|SignedIn(current)| Avatar::new(current.account.id, &current.account.name, None));
         let chosen = viewer.as_ref().and_then(|SignedIn(current)| {
             let name = current.account.time_zone.as_ref()?;
             name.parse().ok()
@@ -121,6 +135,8 @@ impl FromRequestParts<App> for Shell {
         Ok(Self {
             zone: chosen.unwrap_or(plain.zone),
             signed_in: viewer.is_some(),
+            me,
+            unread,
             demo: app.demo.is_some(),
             flash: visit.flash.map(|flash| flash.text(prefs.locale.words())),
             ..plain

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub(super) mod answer;
+pub(super) mod calendars;
 pub(super) mod communities;
 pub(super) mod curious;
 pub(super) mod demo;
@@ -25,6 +26,7 @@ pub(super) mod texts;
 mod times;
 mod topics;
 pub(super) mod trouble;
+mod why;
 
 pub(super) mod coffees;
 pub(super) mod invites;

@@ -148,6 +148,8 @@ pub const COFFEE_MESSAGES: &str = "/coffees/{id}/messages";
 pub const COFFEE_BRINGS: &str = "/coffees/{id}/brings";
 /// Names the room or the place.
 pub const COFFEE_WHERE: &str = "/coffees/{id}/where";
+/// Its file for a calendar.
+pub const COFFEE_CALENDAR: &str = "/coffees/{id}/calendar.ics";
 /// Would exchange contacts.
 pub const COFFEE_CONTACT: &str = "/coffees/{id}/contact";
 /// Looks back at it.
@@ -347,6 +349,21 @@ pub fn my_topics(kind: &str) -> String {
 
 /// When one is free.
 pub const MY_AVAILABILITY: &str = "/me/availability";
+/// Calendars that one connects.
+pub const MY_CALENDARS: &str = "/me/availability/calendars";
+/// Makes the address of one's own feed, or ends it.
+pub const MY_FEED: &str = "/me/availability/feed";
+/// Names the calendar that says when one is busy.
+pub const MY_BUSY: &str = "/me/availability/busy";
+/// A person's coffees, for calendar programs.
+pub const CALENDAR_FEED: &str = "/calendar/{file}";
+
+/// The feed that `token` opens.
+#[must_use]
+pub fn calendar_feed(token: &str) -> String {
+    CALENDAR_FEED.replace("{file}", &format!("{token}.ics"))
+}
+
 /// Who sees what.
 pub const MY_PRIVACY: &str = "/me/privacy";
 /// Says whether direct invites are welcome.

@@ -8,8 +8,8 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, coffees, communities, curious, demo, display, growth, home, invites,
-        landing, login,
+        account, answer, calendars, coffees, communities, curious, demo, display, growth, home,
+        invites, landing, login,
         manage::{
             self, companies, expected, import, invitations, log, members, round, round_plan,
             rounds, settings, tags, today, watch, words,
@@ -189,6 +189,8 @@ fn signing_in() -> Vec<Route> {
         // A GET that changes something, because providers send browsers back with one: only the browser that began
         // has the cookie that it counts for.
         Route::page(routes::PROVIDER_CALLBACK, Anyone, get(providers::finish)),
+        // Calendar programs have no cookies: whoever has the address may read.
+        Route::page(routes::CALENDAR_FEED, Anyone, get(calendars::subscribe)),
         Route::page(routes::MAIL_STOP, Anyone, get(notifications::open_stop)),
         Route::settles(routes::MAIL_STOP, Anyone, post(notifications::stop)),
         Route::settles(routes::LOGOUT, SignedIn, post(account::sign_out)),
@@ -262,6 +264,9 @@ fn of_oneself() -> Vec<Route> {
             SignedIn,
             post(me::availability::save),
         ),
+        Route::page(routes::MY_CALENDARS, SignedIn, get(me::calendars::show)),
+        Route::settles(routes::MY_FEED, SignedIn, post(me::calendars::change_feed)),
+        Route::settles(routes::MY_BUSY, SignedIn, post(me::calendars::change_busy)),
         Route::page(routes::MY_PRIVACY, SignedIn, get(me::privacy::show)),
         Route::settles(
             routes::MY_INVITES,
@@ -429,6 +434,7 @@ fn at_the_table() -> Vec<Route> {
     vec![
         Route::page(routes::COFFEES, SignedIn, get(coffees::list)),
         Route::page(routes::COFFEE, SignedIn, get(coffees::show)),
+        Route::page(routes::COFFEE_CALENDAR, SignedIn, get(calendars::download)),
         Route::page(routes::COFFEE_TIME, SignedIn, get(change::show_time)),
         Route::creates(
             routes::COFFEE_TIME,

@@ -45,9 +45,27 @@ pub(super) fn time(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%-H:%M").to_string()
 }
 
-/// A date and a time.
+/// A date and a time, such as 11月26日（木）15:30.
 pub(super) fn moment(at: DateTime<Utc>, zone: Tz, locale: Locale) -> String {
-    format!("{} {}", date(at, zone, locale), time(at, zone))
+    with_time(date(at, zone, locale), &time(at, zone), locale)
+}
+
+/// From when until when, with the date.
+pub(super) fn stretch(
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    zone: Tz,
+    locale: Locale,
+) -> String {
+    let times = format!("{}–{}", time(from, zone), time(until, zone));
+    with_time(date(from, zone, locale), &times, locale)
+}
+
+fn with_time(date: String, time: &str, locale: Locale) -> String {
+    let between = match locale {
+        Locale::Ja => "",
+        Locale::En => ", ",
+    };
+    date + between + time
 }
 
 /// An instant for machines, with the zone's offset.
@@ -92,6 +110,9 @@ impl DateBlock {
 #[derive(Clone, Debug)]
 pub(super) struct SlotDay {
     pub(super) label: String,
+    /// The label's parts: the date is larger.
+    pub(super) date: String,
+    pub(super) weekday: String,
     pub(super) slots: Vec<Slot>,
 }
 
@@ -126,14 +147,24 @@ impl Picker<'_> {
             days.entry(day).or_default().push(start);
         }
         days.into_values()
-            .map(|starts| SlotDay {
-                label: starts
-                    .first()
-                    .map(|start| date(*start, self.zone, self.locale))
-                    .unwrap_or_default(),
-                slots: starts.into_iter().map(|start| self.slot(start)).collect(),
-            })
+            .filter_map(|starts| self.day(&starts))
             .collect()
+    }
+
+    fn day(self, starts: &[Start]) -> Option<SlotDay> {
+        let first = *starts.first()?;
+        let local = first.with_timezone(&self.zone);
+        let day = weekday(local, self.locale);
+        let (date, weekday) = match self.locale {
+            Locale::Ja => (local.format("%-m月%-d日"), format!("{day}曜日")),
+            Locale::En => (local.format("%-d %b"), day.to_owned()),
+        };
+        Some(SlotDay {
+            label: self::date(first, self.zone, self.locale),
+            date: date.to_string(),
+            weekday,
+            slots: starts.iter().map(|start| self.slot(*start)).collect(),
+        })
     }
 
     fn slot(self, start: Start) -> Slot {
@@ -179,9 +210,9 @@ mod tests {
         let at = Utc.with_ymd_and_hms(2026, 11, 26, 6, 30, 0).unwrap();
         assert_eq!(
             moment(at, Tz::Asia__Tokyo, Locale::Ja),
-            "11月26日（木） 15:30"
+            "11月26日（木）15:30"
         );
-        assert_eq!(moment(at, Tz::Asia__Tokyo, Locale::En), "Thu 26 Nov 15:30");
+        assert_eq!(moment(at, Tz::Asia__Tokyo, Locale::En), "Thu 26 Nov, 15:30");
         assert_eq!(machine(at, Tz::Asia__Tokyo), "2026-11-26T15:30:00+09:00");
     }
 

@@ -24,7 +24,7 @@ use crate::{
     http::routes,
     jobs::{self, JobError, Work},
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     secret::Secret,
 };
 
@@ -113,6 +113,7 @@ pub(crate) async fn send(app: &App, id: ImportedId, key: &str) -> Result<(), Job
             fl!(words, "mail-import-stop"),
             routes::absolute(base, &routes::refuse_import(&token(&app.secret, id))),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &person.email, key).await
 }

@@ -15,7 +15,7 @@ use crate::{
     http::routes,
     jobs::JobError,
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
     zones,
 };
 
@@ -64,6 +64,7 @@ pub(crate) async fn send(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More::default(),
     };
     mail::send(app, &letter, &reader.email, key).await
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     audit, growth_link, idempotency_key, import_draft, import_refusal, imported_person, invitation,
-    job, mail_trouble, provider_start, rate_limit, session, sign_in,
+    job, mail_trouble, provider_start, rate_limit, round_mail, session, sign_in,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
@@ -31,6 +31,8 @@ const COUNTERS: TimeDelta = TimeDelta::days(2);
 const DEAD_JOBS: TimeDelta = TimeDelta::days(30);
 /// How long it is remembered that a mail was refused, unless mails to that person are paused.
 const MAIL_TROUBLE: TimeDelta = TimeDelta::days(90);
+/// How long the mails of a round are counted; none takes so long.
+const ROUND_MAILS: TimeDelta = TimeDelta::days(90);
 /// How long the audit is kept.
 const AUDIT: TimeDelta = TimeDelta::days(365);
 /// How long the network addresses in it are kept.
@@ -59,6 +61,7 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
         .lt(now - MAIL_TROUBLE)
         .and(mail_trouble::Column::PausedAt.is_null());
     remove::<mail_trouble::Entity>(db, passed).await?;
+    forget_round_mails(db, now - ROUND_MAILS).await?;
     remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;
     forget_addresses(db, now - AUDIT_ADDRESSES).await?;
     // What was deleted is still in old pages of the log.
@@ -100,6 +103,18 @@ async fn remove_refusals(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
     db.write(|txn| async move {
         import_refusal::Entity::delete_many()
             .filter(import_refusal::Column::RefusedAt.lt(before))
+            .exec(&txn)
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+/// Their key has three columns; a day brings few of them.
+async fn forget_round_mails(db: &Db, before: DateTime<Utc>) -> Result<(), DbErr> {
+    db.write(|txn| async move {
+        round_mail::Entity::delete_many()
+            .filter(round_mail::Column::SentAt.lt(before))
             .exec(&txn)
             .await
             .map(drop)

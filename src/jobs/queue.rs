@@ -219,6 +219,21 @@ impl Claimed {
         .await
     }
 
+    /// Gives the job back until `at`, as if it had not been tried.
+    pub(super) async fn wait_until(&self, db: &Db, at: DateTime<Utc>) -> Result<bool, DbErr> {
+        self.update(db, |update| {
+            update
+                .col_expr(job::Column::DueAt, Expr::value(at))
+                .col_expr(
+                    job::Column::Attempts,
+                    Expr::col(job::Column::Attempts).sub(1),
+                )
+                .col_expr(job::Column::LeaseId, Expr::value(None::<LeaseId>))
+                .col_expr(job::Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
+        })
+        .await
+    }
+
     /// Removes the job: it is done.
     pub async fn done(&self, db: &Db) -> Result<bool, DbErr> {
         let (id, lease) = (self.id, self.lease);

@@ -22,6 +22,8 @@ const STOP: Duration = Duration::from_secs(10);
 const CLEAN_UP: Duration = Duration::from_hours(1);
 /// How often proposals are looked at whose time to answer may be over, and coffees that may be.
 const DEADLINES: Duration = Duration::from_mins(1);
+/// How often other calendars are looked at whose turn it may be.
+const CALENDARS: Duration = Duration::from_mins(10);
 
 /// Runs what is in the outbox.
 #[derive(Debug)]
@@ -50,6 +52,7 @@ impl Worker {
         let places = Arc::new(Semaphore::new(SIDE_BY_SIDE));
         let mut clean_up = tokio::time::interval(CLEAN_UP);
         let mut deadlines = tokio::time::interval(DEADLINES);
+        let mut calendars = tokio::time::interval(CALENDARS);
         let mut probe = tokio::time::interval(recovery::PROBE);
         let listening = tokio::spawn({
             let (db, stop) = (self.app.db.clone(), stop.clone());
@@ -67,6 +70,7 @@ impl Worker {
                     self.schedule(&Work::CloseProposals).await;
                     self.schedule(&Work::AskReflections).await;
                 }
+                _ = calendars.tick() => self.schedule(&Work::ReadCalendars).await,
                 _ = probe.tick() => recovery::probe(&self.app).await,
                 place = places.clone().acquire_owned() => {
                     match claim_next(&self.app).await {
@@ -160,6 +164,7 @@ async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) {
             tracing::warn!(kind, %failure, "a job failed and is tried again later");
             ("retry", job.failed(app, app.now(), &failure).await)
         }
+        Err(JobError::NotBefore(at)) => ("early", job.wait_until(&app.db, at).await.map(drop)),
         Err(JobError::GiveUp(failure)) => {
             tracing::error!(kind, %failure, "a job was given up");
             ("dead", job.give_up(&app.db, app.now(), &failure).await)

@@ -4,15 +4,18 @@ use std::time::SystemTime;
 
 use askama::Template;
 use chrono::{DateTime, Utc};
+use entities::ids::{AccountId, RoundId};
 use lettre::{
     Address, Message,
+    address::Envelope,
     message::{
-        Mailbox, MultiPart, SinglePart,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{self, ContentType},
     },
 };
 
-use crate::{locale::Locale, secret::digest};
+use super::wrap::{point, wrap};
+use crate::{calendar::Invite, locale::Locale, secret::digest};
 
 /// What a letter says. It greets nobody by name: the name would be the only personal text in it.
 #[derive(Clone, Debug)]
@@ -33,6 +36,32 @@ pub struct Letter {
     pub reason: String,
     /// Words and address for stopping this kind of mail; nothing for mails that cannot be stopped.
     pub stop: Option<(String, String)>,
+    /// What only some letters have.
+    pub more: More,
+}
+
+/// What only some letters have.
+#[derive(Clone, Debug, Default)]
+pub struct More {
+    /// Points of a list after the first paragraphs.
+    pub points: Vec<String>,
+    /// A file for the reader's calendar.
+    pub invite: Option<Invite>,
+    /// Whether it cannot wait for the morning.
+    pub at_night: bool,
+    /// The round that it counts for.
+    pub of_round: Option<OfRound>,
+}
+
+/// A letter counts for a round: nobody gets more than a few in each.
+#[derive(Clone, Copy, Debug)]
+pub struct OfRound {
+    /// Which.
+    pub round: RoundId,
+    /// To whom.
+    pub reader: AccountId,
+    /// It is left out once so many were sent; without a number it is always sent.
+    pub yields_at: Option<u64>,
 }
 
 /// Who sends, and to whom.
@@ -40,6 +69,8 @@ pub struct Letter {
 pub struct Sender<'a> {
     /// The installation's address.
     pub from: &'a Mailbox,
+    /// Where what cannot be delivered comes back, if not there.
+    pub bounce: Option<&'a Address>,
     /// The reader.
     pub to: &'a Address,
     /// The job's key. The same job sent twice has the same Message-ID, so that mail programs show one.
@@ -57,6 +88,9 @@ pub enum LetterError {
     /// A header or address cannot be put on the wire.
     #[error("the message could not be built")]
     Build(#[from] lettre::error::Error),
+    /// The kind of a part cannot be written.
+    #[error("the kind of a part cannot be written")]
+    Kind(#[from] header::ContentTypeErr),
 }
 
 #[derive(Template)]
@@ -84,25 +118,34 @@ impl Letter {
             .message_id(Some(message_id(sender)))
             // Nobody's out-of-office answer should come back.
             .header(AutoSubmitted);
+        if let Some(bounce) = sender.bounce {
+            let readers = vec![sender.to.clone()];
+            message = message.envelope(Envelope::new(Some(bounce.clone()), readers)?);
+        }
         if let Some((_, address)) = &self.stop {
             message = message
                 .header(ListUnsubscribe(format!("<{address}>")))
                 .header(ListUnsubscribePost);
         }
-        let message = message.multipart(
-            MultiPart::alternative()
-                .singlepart(
-                    SinglePart::builder()
-                        .header(ContentType::TEXT_PLAIN)
-                        .body(text),
-                )
-                .singlepart(
-                    SinglePart::builder()
-                        .header(ContentType::TEXT_HTML)
-                        .body(html),
-                ),
-        )?;
-        Ok(message)
+        let part = |kind, body| SinglePart::builder().header(kind).body(body);
+        let mut body = MultiPart::alternative()
+            .singlepart(part(ContentType::TEXT_PLAIN, text))
+            .singlepart(part(ContentType::TEXT_HTML, html));
+        if let Some(invite) = &self.more.invite {
+            let kind = format!(
+                "text/calendar; charset=utf-8; method={}",
+                invite.method.name()
+            );
+            body = body.singlepart(part(ContentType::parse(&kind)?, invite.file.clone()));
+            // Some programs show the part above, some only attached files.
+            let file = Attachment::new("invite.ics".to_owned());
+            let file = file.body(
+                invite.file.clone(),
+                ContentType::parse("application/ics; name=\"invite.ics\"")?,
+            );
+            body = MultiPart::mixed().multipart(body).singlepart(file);
+        }
+        Ok(message.multipart(body)?)
     }
 }
 

@@ -14,6 +14,7 @@ use sea_orm::{
     sea_query::{Expr, LockType},
 };
 
+use super::letters;
 use crate::{
     audit::Context,
     db::Write,
@@ -61,6 +62,9 @@ pub(crate) async fn book(
         link: Set(String::new()),
         shares_contact: Set(false),
         contact: Set(String::new()),
+        told_sequence: Set(None),
+        told_start: Set(None),
+        messages_told_at: Set(None),
     });
     meeting_seat::Entity::insert_many(seats)
         .exec_without_returning(txn)
@@ -68,6 +72,7 @@ pub(crate) async fn book(
     take(txn, id, people, (start, length)).await?;
     prompts::draw(txn, context, id, people).await?;
     notices::tell_booked(txn, context, (id, 0), people).await?;
+    letters::remind(txn, context, (id, start), people).await?;
     Ok(id)
 }
 
@@ -102,7 +107,8 @@ pub(crate) async fn shift(
         .filter(meeting::Column::Id.eq(id))
         .exec(txn)
         .await?;
-    notices::tell_moved(txn, context, (id, meeting.sequence + 1), &people).await
+    notices::tell_moved(txn, context, (id, meeting.sequence + 1), &people).await?;
+    letters::remind(txn, context, (id, start), &people).await
 }
 
 async fn take(

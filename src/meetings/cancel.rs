@@ -129,12 +129,8 @@ async fn end(
     for id in moves {
         close_move(txn, context, id).await?;
     }
-    let others: Vec<AccountId> = people
-        .iter()
-        .copied()
-        .filter(|other| *other != who)
-        .collect();
-    notices::tell_cancelled(txn, context, (meeting.id, meeting.sequence + 1), &others).await
+    let change = (meeting.id, meeting.sequence + 1);
+    notices::tell_cancelled(txn, context, change, (who, people)).await
 }
 
 async fn close_move(txn: &Write, context: Context<'_>, id: ProposalId) -> Result<(), DbErr> {

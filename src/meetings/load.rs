@@ -9,6 +9,7 @@ use entities::{
     meeting_move, meeting_prompt, meeting_seat,
     membership::Standing,
     message, profile,
+    proposal::Mode,
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _, QueryFilter as _,
@@ -70,6 +71,12 @@ impl Coffee {
         self.meeting.state == MeetingState::Booked && self.meeting.starts_at <= now
     }
 
+    /// The room: one that someone named, or the installation's.
+    #[must_use]
+    pub fn room(&self, template: Option<&str>) -> Option<String> {
+        room_of(&self.meeting, &self.seats, template)
+    }
+
     /// How long it is.
     #[must_use]
     pub fn length(&self) -> Length {
@@ -79,6 +86,22 @@ impl Coffee {
             buffer: self.meeting.buffer_minutes,
         }
     }
+}
+
+/// The room of a coffee: one that someone at it named, or one made of the installation's `template`.
+#[must_use]
+pub fn room_of(
+    meeting: &meeting::Model,
+    seats: &[meeting_seat::Model],
+    template: Option<&str>,
+) -> Option<String> {
+    if meeting.mode != Mode::Online {
+        return None;
+    }
+    let named = seats.iter().find(|seat| !seat.link.is_empty());
+    named
+        .map(|seat| seat.link.clone())
+        .or_else(|| template.map(|url| url.replace("{id}", &meeting.id.to_string())))
 }
 
 pub(super) fn minutes(meeting: &meeting::Model) -> i16 {

@@ -5,15 +5,19 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use entities::{
     ids::{AccountId, MeetingId, MessageId},
-    meeting, meeting_seat, message,
+    meeting::{self, MeetingState},
+    meeting_seat, message,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 use url::Url;
 
-use super::load::find;
+use super::{
+    book::{lock, people_at},
+    load::find,
+};
 use crate::{
     audit::Context,
     db::{Db, Write},
@@ -30,6 +34,8 @@ pub const BRINGS: usize = 120;
 pub const CONTACT: usize = 120;
 /// The longest address of a room.
 pub const LINK: usize = 300;
+/// A place that nobody changed for so long is settled.
+const SETTLED: TimeDelta = TimeDelta::minutes(10);
 /// A conversation, not a flood.
 const WRITING: Limit = Limit {
     name: "message",
@@ -104,7 +110,12 @@ pub async fn bring(db: &Db, who: Who, thing: &str) -> Result<(), TalkError> {
 }
 
 /// Names the room that someone has for the coffee, in place of any other; nothing goes back to the installation's.
-pub async fn set_link(db: &Db, who: Who, link: &str) -> Result<(), TalkError> {
+pub async fn set_link(
+    db: &Db,
+    context: Context<'_>,
+    who: Who,
+    link: &str,
+) -> Result<(), TalkError> {
     let link = &line_or_nothing(link, LINK)?;
     if !link.is_empty() {
         let url: Url = link.parse().map_err(|_| TalkError::Link)?;
@@ -113,14 +124,27 @@ pub async fn set_link(db: &Db, who: Who, link: &str) -> Result<(), TalkError> {
         }
     }
     db.write(|txn| async move {
+        let meeting = lock(&txn, who.1).await?.ok_or(TalkError::NotFound)?;
         check(&txn, who).await?;
+        let seats = meeting_seat::Entity::find()
+            .filter(meeting_seat::Column::MeetingId.eq(who.1))
+            .all(&txn)
+            .await?;
+        let is_there = |seat: &meeting_seat::Model| match seat.account_id == who.0 {
+            true => seat.link == *link,
+            false => seat.link.is_empty(),
+        };
+        if seats.iter().all(is_there) {
+            return Ok(());
+        }
         meeting_seat::Entity::update_many()
             .col_expr(meeting_seat::Column::Link, Expr::value(""))
             .filter(meeting_seat::Column::MeetingId.eq(who.1))
             .exec(&txn)
             .await?;
         let column = meeting_seat::Column::Link;
-        Ok(set(&txn, who, column, Expr::value(link.as_str())).await?)
+        set(&txn, who, column, Expr::value(link.as_str())).await?;
+        Ok(changed(&txn, context, &meeting).await?)
     })
     .await
 }
@@ -137,18 +161,46 @@ pub async fn own_link(db: &impl ConnectionTrait, who: AccountId) -> Result<Strin
 }
 
 /// Names the place where they meet.
-pub async fn set_place(db: &Db, who: Who, place: &str) -> Result<(), TalkError> {
+pub async fn set_place(
+    db: &Db,
+    context: Context<'_>,
+    who: Who,
+    place: &str,
+) -> Result<(), TalkError> {
     let place = &line_or_nothing(place, BRINGS)?;
     db.write(|txn| async move {
+        let meeting = lock(&txn, who.1).await?.ok_or(TalkError::NotFound)?;
         check(&txn, who).await?;
+        if meeting.place == *place {
+            return Ok(());
+        }
         meeting::Entity::update_many()
             .col_expr(meeting::Column::Place, Expr::value(place.as_str()))
             .filter(meeting::Column::Id.eq(who.1))
             .exec(&txn)
             .await?;
-        Ok(())
+        Ok(changed(&txn, context, &meeting).await?)
     })
     .await
+}
+
+/// Counts a change of the place, and tells the calendars of all a little later: people correct themselves.
+async fn changed(txn: &Write, context: Context<'_>, meeting: &meeting::Model) -> Result<(), DbErr> {
+    if meeting.state != MeetingState::Booked || meeting.ends_at <= context.now {
+        return Ok(());
+    }
+    meeting::Entity::update_many()
+        .col_expr(meeting::Column::ChangedAt, Expr::value(context.now))
+        .col_expr(
+            meeting::Column::Sequence,
+            Expr::col(meeting::Column::Sequence).add(1),
+        )
+        .filter(meeting::Column::Id.eq(meeting.id))
+        .exec(txn)
+        .await?;
+    let people = people_at(txn, meeting.id).await?;
+    let change = (meeting.id, meeting.sequence + 1);
+    notices::mail_calendars(txn, context, (change, context.now + SETTLED), &people).await
 }
 
 /// Would exchange contacts, or no longer. The others see it once all would.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use entities::{
-    ids::{AccountId, CommunityId, MeetingId, ProposalId},
+    ids::{AccountId, MeetingId, ProposalId},
     meeting_move,
     proposal::{self, Mode, ProposalState},
     proposal_seat::{self, Answer},
@@ -11,22 +11,20 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, SqlErr, sea_query::Expr,
+    SqlErr, sea_query::Expr,
 };
 
 use super::{
     Length, common_times,
+    go_on::{choosing, go_on},
     load::{length_of, load_table, lock},
     machine::{Effect, Event, Moment, Refusal, Start, Table},
-    make::carry_on,
     occupied::{self, For},
-    readers::mails,
 };
 use crate::{
     audit::Context,
     communities,
     db::{Db, Write},
-    jobs::{self, Work},
     meetings, notices, profiles,
     schedule::deadline,
 };
@@ -154,52 +152,6 @@ pub(crate) async fn are_by_day(
         .all(|start| common_times::is_by_day(*start, length, zone)))
 }
 
-/// There are times to choose from now: everyone is told, and who is not there just now by mail.
-async fn choosing(
-    txn: &Write,
-    context: Context<'_>,
-    proposal: &proposal::Model,
-    (table, there): (&Table, Option<AccountId>),
-) -> Result<(), DbErr> {
-    notices::tell_choosing(txn, context, proposal, table).await?;
-    let away = table.seats.keys().filter(|who| Some(**who) != there);
-    let work = mails(txn, context.now, away.copied(), |account| {
-        Work::MailChoosing {
-            proposal: proposal.id,
-            account,
-        }
-    });
-    jobs::enqueue_all(txn, context.random, context.now, &work.await?).await
-}
-
-/// Two of three said yes: they are a proposal of their own, which both have answered.
-async fn go_on(
-    txn: &Write,
-    context: Context<'_>,
-    trio: &proposal::Model,
-    (table, moment): (&Table, Moment),
-) -> Result<Option<MeetingId>, AnswerError> {
-    let everybody = table.seats.keys().copied();
-    let Some((pair, effect)) = table.pair(moment) else {
-        notices::tell_closed(txn, context, trio, everybody).await?;
-        return Ok(None);
-    };
-    let others = everybody.filter(|who| !pair.seats.contains_key(who));
-    notices::tell_closed(txn, context, trio, others).await?;
-    let proposal = carry_on(txn, context, trio, &pair).await?;
-    let people: Vec<AccountId> = pair.seats.keys().copied().collect();
-    if let Effect::Book(start) = effect {
-        let meeting = meetings::book(txn, context, &proposal, (&people, start)).await?;
-        return Ok(Some(meeting));
-    }
-    let what = (For::Proposal(proposal.id), None);
-    for (who, seat) in &pair.seats {
-        occupied::take(txn, *who, &seat.ticks, length_of(&proposal), what).await?;
-    }
-    choosing(txn, context, &proposal, (&pair, None)).await?;
-    Ok(None)
-}
-
 async fn moved_by(txn: &Write, id: ProposalId) -> Result<Option<MeetingId>, DbErr> {
     let row = meeting_move::Entity::find_by_id(id).one(txn).await?;
     Ok(row.map(|row| row.meeting_id))
@@ -319,61 +271,4 @@ impl Change<'_> {
             .await
             .map(drop)
     }
-}
-
-/// Takes someone out of all undecided proposals: of a community, or with another person. The others learn nothing.
-pub(crate) async fn leave_all(
-    txn: &Write,
-    context: Context<'_>,
-    who: AccountId,
-    from: Leaving,
-) -> Result<(), DbErr> {
-    // Waiting for a proposal may show another one that came out of it meanwhile.
-    let mut seen = BTreeSet::new();
-    while let Some(id) = next_open(txn, who, &seen).await? {
-        seen.insert(id);
-        let Some(proposal) = lock(txn, id).await? else {
-            continue;
-        };
-        let concerned = match from {
-            Leaving::Community(community) => proposal.community_id == community,
-            Leaving::Person(other) => proposal.pair.contains(&other.to_string()),
-        };
-        if !concerned {
-            continue;
-        }
-        // A leave takes no time and is never refused.
-        let left = apply(txn, context, id, &Event::Leave(who)).await;
-        if let Err(AnswerError::Db(error)) = left {
-            return Err(error);
-        }
-    }
-    Ok(())
-}
-
-/// An undecided proposal to `who` besides those that were seen.
-async fn next_open(
-    txn: &Write,
-    who: AccountId,
-    seen: &BTreeSet<ProposalId>,
-) -> Result<Option<ProposalId>, DbErr> {
-    proposal_seat::Entity::find()
-        .select_only()
-        .column(proposal_seat::Column::ProposalId)
-        .filter(proposal_seat::Column::AccountId.eq(who))
-        .filter(proposal_seat::Column::IsOpen.eq(true))
-        .filter(proposal_seat::Column::ProposalId.is_not_in(seen.iter().copied()))
-        .order_by_asc(proposal_seat::Column::ProposalId)
-        .into_tuple()
-        .one(txn)
-        .await
-}
-
-/// What someone turns away from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Leaving {
-    /// A community.
-    Community(CommunityId),
-    /// A person.
-    Person(AccountId),
 }

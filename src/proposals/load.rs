@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use entities::{
-    ids::{AccountId, ProposalId},
+    ids::{AccountId, ProposalId, RoundId},
     membership::Standing,
     proposal::{self, ProposalState},
     proposal_seat, proposal_tick, proposal_time,
@@ -152,6 +152,15 @@ pub async fn carried_on(
         Some(next) => find(db, who, next.id).await,
         None => Ok(None),
     }
+}
+
+/// The round that proposed it; nothing for what a member asked.
+pub async fn find_round(
+    db: &impl ConnectionTrait,
+    id: ProposalId,
+) -> Result<Option<RoundId>, DbErr> {
+    let proposal = proposal::Entity::find_by_id(id).one(db).await?;
+    Ok(proposal.and_then(|proposal| proposal.round_id))
 }
 
 /// Proposals that wait for an answer of anyone, among those that ask `who`; the most urgent first.

@@ -3,6 +3,8 @@
 //! A no is kept to itself until the deadline: the others still wait, their ticked times stay held, and whatever they do
 //! has the answer that it would have if nothing had been said.
 
+mod pair;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -341,50 +343,6 @@ impl Table {
         let goes_on = may_go_on && self.pair_at(now).is_some();
         self.state = ProposalState::Closed;
         if goes_on { Effect::Pair } else { Effect::Close }
-    }
-
-    /// The two who said yes, as a table of their own, when a third did not: with what suits them, decided as any other.
-    #[must_use]
-    pub fn pair(&self, moment: Moment) -> Option<(Self, Effect)> {
-        let mut pair = self.pair_at(moment.now)?;
-        let effect = pair.settle(moment)?;
-        Some((pair, effect))
-    }
-
-    /// Those two, as long as both still have a time to come.
-    fn pair_at(&self, now: DateTime<Utc>) -> Option<Self> {
-        let to_come = |seat: &Seat| Seat {
-            answer: seat.answer,
-            ticks: seat
-                .ticks
-                .range(now..)
-                .copied()
-                .filter(|start| *start > now)
-                .collect(),
-        };
-        let willing = self.seats.iter().map(|(who, seat)| (*who, to_come(seat)));
-        let seats: BTreeMap<AccountId, Seat> = willing
-            .filter(|(_, seat)| seat.answer == Answer::Yes && !seat.ticks.is_empty())
-            .collect();
-        if is_personal(self.kind) || seats.len() != 2 {
-            return None;
-        }
-        let theirs = |by: &Option<AccountId>| by.is_none_or(|by| seats.contains_key(&by));
-        let mut times = self.times.clone();
-        times.retain(|start, by| {
-            *start > now && (theirs(by) || seats.values().any(|seat| seat.ticks.contains(start)))
-        });
-        // Whoever suggested them, the third one does not stay in their table.
-        for by in times.values_mut() {
-            *by = by.filter(|by| seats.contains_key(by));
-        }
-        Some(Self {
-            kind: self.kind,
-            state: ProposalState::Open,
-            answers_by: self.answers_by,
-            times,
-            seats,
-        })
     }
 }
 

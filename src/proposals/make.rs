@@ -10,13 +10,11 @@ use entities::{
     proposal_seat::{self, Answer},
     proposal_tick, proposal_time,
 };
-use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, DbErr, EntityTrait as _, IntoActiveModel as _,
-};
+use sea_orm::{ActiveValue::Set, DbErr, EntityTrait as _};
 
 use super::{
     Length,
-    machine::{Start, Table},
+    machine::Start,
     occupied::{self, For},
     pair_of,
 };
@@ -143,68 +141,4 @@ async fn insert_times(txn: &Write, new: NewProposal<'_>) -> Result<(), DbErr> {
         .exec_without_returning(txn)
         .await
         .map(drop)
-}
-
-/// Makes a proposal of `table`, which came out of `trio` with all answers given: open to choose, or decided already.
-pub(super) async fn carry_on(
-    txn: &Write,
-    context: Context<'_>,
-    trio: &proposal::Model,
-    table: &Table,
-) -> Result<proposal::Model, DbErr> {
-    let id = ProposalId(context.random.id(context.now));
-    let people: Vec<AccountId> = table.seats.keys().copied().collect();
-    let is_open = table.state == ProposalState::Choosing;
-    let row = proposal::ActiveModel {
-        id: Set(id),
-        state: Set(table.state),
-        pair: Set(pair_of(&people)),
-        // Points and reasons were those of three.
-        score: Set(None),
-        reasons: Set("[]".to_owned()),
-        answers_by: Set(table.answers_by),
-        created_at: Set(context.now),
-        closed_at: Set((!is_open).then_some(context.now)),
-        ..trio.clone().into_active_model().reset_all()
-    };
-    let made = proposal::Entity::insert(row)
-        .exec_with_returning(txn)
-        .await?;
-    let seats = table
-        .seats
-        .iter()
-        .map(|(account, seat)| proposal_seat::ActiveModel {
-            proposal_id: Set(id),
-            account_id: Set(*account),
-            round_id: Set(trio.round_id),
-            is_open: Set(is_open),
-            answer: Set(seat.answer),
-            answered_at: Set(Some(context.now)),
-            nudged_at: Set(None),
-        });
-    proposal_seat::Entity::insert_many(seats)
-        .exec_without_returning(txn)
-        .await?;
-    let times = table
-        .times
-        .iter()
-        .map(|(start, by)| proposal_time::ActiveModel {
-            proposal_id: Set(id),
-            starts_at: Set(*start),
-            suggested_by: Set(*by),
-        });
-    proposal_time::Entity::insert_many(times)
-        .exec_without_returning(txn)
-        .await?;
-    let ticks = table.seats.iter().flat_map(|(account, seat)| {
-        seat.ticks.iter().map(|start| proposal_tick::ActiveModel {
-            proposal_id: Set(id),
-            account_id: Set(*account),
-            starts_at: Set(*start),
-        })
-    });
-    proposal_tick::Entity::insert_many(ticks)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(made)
 }

@@ -13,7 +13,10 @@ use sea_orm::{
 };
 
 use super::{Length, machine::Start};
-use crate::db::Write;
+use crate::{
+    calendar::busy::{self as calendar, Taken},
+    db::Write,
+};
 
 const QUARTER: i64 = 15 * 60;
 
@@ -153,9 +156,12 @@ pub(crate) async fn busy(
         .into_tuple()
         .all(db)
         .await?;
+    let elsewhere =
+        calendar::taken(db, Taken::By(people.to_vec()), (quarter_of(from), i64::MAX)).await?;
     Ok(rows
         .into_iter()
         .filter(|(_, meeting)| meeting.is_none() || *meeting != except)
         .map(|(quarter, _)| quarter)
+        .chain(elsewhere.into_iter().map(|(_, quarter)| quarter))
         .collect())
 }

@@ -40,8 +40,14 @@ pub(crate) async fn mails(
             .all(db)
             .await?;
         // The one they chose for reading counts more than the one they are free in.
-        let all = free.into_iter().chain(chosen);
-        known.extend(all.filter_map(|(who, zone)| Some((who, zones::find(&zone)?))));
+        let free = free.into_iter().map(|(who, zone)| (who, zone.parse().ok()));
+        let chosen = chosen
+            .into_iter()
+            .map(|(who, zone)| (who, zones::find(&zone)));
+        known.extend(
+            free.chain(chosen)
+                .filter_map(|(who, zone)| Some((who, zone?))),
+        );
     }
     let due = |who: &AccountId| {
         let zone = known.get(who).copied().unwrap_or(zones::DEFAULT);

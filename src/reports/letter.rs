@@ -13,7 +13,7 @@ use crate::{
     http::routes,
     jobs::JobError,
     locale::Locale,
-    mail::{self, Letter},
+    mail::{self, Letter, More},
 };
 
 /// Writes and sends it: the job of [`crate::jobs::Work::MailReport`].
@@ -49,6 +49,7 @@ pub(crate) async fn send(app: &App, id: ReportId, key: &str) -> Result<(), JobEr
         after: vec![],
         reason: fl!(words, "mail-report-reason", community = name),
         stop: None,
+        more: More::default(),
     };
     mail::send(app, &letter, &reporter.email, key).await
 }

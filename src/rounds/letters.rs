@@ -22,13 +22,15 @@ use crate::{
     http::routes,
     jobs::{self, JobError, Work},
     locale::Locale,
-    mail::Letter,
+    mail::{Letter, More, OfRound},
     proposals::mails,
     reflections,
 };
 
 /// Reasons in a mail; the page has all of them.
 const REASONS: usize = 3;
+/// What nobody waits for stays at home when a round brought this many mails.
+const YIELDS_AT: u64 = 6;
 
 /// Asks those who are asked each time, once, when the round opens.
 pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
@@ -211,13 +213,7 @@ pub(crate) async fn send_proposal(
         facts.round.number,
         locale.day_and_time(found.answers_by, facts.zone),
     );
-    let mut before = vec![fl!(words, "mail-proposal-text", names = others.as_str())];
-    before.extend(
-        reasons
-            .iter()
-            .take(REASONS)
-            .map(|reason| sentence(locale, *reason, (&names, &topics))),
-    );
+    let before = vec![fl!(words, "mail-proposal-text", names = others.as_str())];
     let subject = fl!(
         words,
         "mail-proposal-subject",
@@ -240,6 +236,16 @@ pub(crate) async fn send_proposal(
     };
     let mut letter = letter(app, &facts, parts);
     letter.button.1 = routes::absolute(&app.config.base_url, &routes::of(routes::MATCH, proposal));
+    letter.more.points = reasons
+        .iter()
+        .take(REASONS)
+        .map(|reason| sentence(locale, *reason, (&names, &topics)))
+        .collect();
+    // It is what the round is for.
+    letter.more.of_round = letter.more.of_round.map(|of| OfRound {
+        yields_at: None,
+        ..of
+    });
     reflections::send_along(app, letter, &facts.person, key).await
 }
 
@@ -289,5 +295,13 @@ pub(super) fn letter(app: &App, facts: &Facts, parts: Parts) -> Letter {
             fl!(locale.words(), "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More {
+            of_round: Some(OfRound {
+                round: facts.round.id,
+                reader: facts.person.id,
+                yields_at: Some(YIELDS_AT),
+            }),
+            ..More::default()
+        },
     }
 }

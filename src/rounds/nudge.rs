@@ -17,13 +17,15 @@ use crate::{
     app::App,
     http::routes,
     jobs::{self, JobError, Work},
-    mail::{self, Letter},
+    mail::{self, Letter, OfRound},
     profiles,
     proposals::mails,
 };
 
 /// Marked in one statement: both databases bound its parameters.
 const BATCH: usize = 500;
+/// The nudge stays at home when so many mails were sent for its round.
+const YIELDS_AT: u64 = 4;
 
 /// Asks once more who has not answered a proposal of the round: the job of [`Work::NudgeRound`]. Only the first pass
 /// nudges, so that nobody hears of one round too often.
@@ -121,13 +123,12 @@ pub(crate) async fn send(
         ],
         reason: reason(&facts),
     };
-    mail::send(
-        app,
-        &about(app, &facts, &found, parts),
-        &facts.person.email,
-        key,
-    )
-    .await
+    let mut letter = about(app, &facts, &found, parts);
+    letter.more.of_round = letter.more.of_round.map(|of| OfRound {
+        yields_at: Some(YIELDS_AT),
+        ..of
+    });
+    mail::send(app, &letter, &facts.person.email, key).await
 }
 
 /// Writes and sends the word that there are times to choose from: the job of [`Work::MailChoosing`].
@@ -149,13 +150,12 @@ pub(crate) async fn send_choosing(
         after: vec![until(app, &facts, &found).await?],
         reason: reason(&facts),
     };
-    mail::send(
-        app,
-        &about(app, &facts, &found, parts),
-        &facts.person.email,
-        key,
-    )
-    .await
+    let mut letter = about(app, &facts, &found, parts);
+    letter.more.of_round = letter.more.of_round.map(|of| OfRound {
+        yields_at: None,
+        ..of
+    });
+    mail::send(app, &letter, &facts.person.email, key).await
 }
 
 /// Until when answers count, by the reader's clocks.

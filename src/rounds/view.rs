@@ -47,6 +47,16 @@ pub async fn find(
         .await
 }
 
+/// The number that people know a round by.
+pub async fn find_number(db: &impl ConnectionTrait, id: RoundId) -> Result<Option<i32>, DbErr> {
+    round::Entity::find_by_id(id)
+        .select_only()
+        .column(round::Column::Number)
+        .into_tuple()
+        .one(db)
+        .await
+}
+
 /// The members of a community by name.
 #[derive(Clone, Debug, Default)]
 pub struct People(HashMap<AccountId, (String, String)>);

@@ -5,8 +5,12 @@
 #![expect(clippy::unwrap_used, reason = "in a test, an unwrap is an assertion")]
 
 mod account;
+mod coffee;
+mod first_steps;
 mod joining;
+mod list;
 mod markup;
+mod people;
 mod provider;
 mod sign_in;
 mod support;

@@ -180,3 +180,53 @@ fn it_refuses_to_be_reached_from_elsewhere() {
         assert_eq!(error.lines().count(), 1, "{error}");
     }
 }
+
+#[tokio::test]
+async fn tea_waits_for_each_of_its_personas() {
+    let app = TestApp::demo(60).await;
+    engawa::demo::seed_rounds(&app.app).await.unwrap();
+    // Once: a demo that keeps its data starts with what it had.
+    engawa::demo::seed_rounds(&app.app).await.unwrap();
+    app.run_jobs().await;
+    let people = app.browser().get("/dev/people").await;
+    let accounts: Vec<String> = people
+        .text()
+        .split("name=\"account\" value=\"")
+        .skip(1)
+        .take(5)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    for (place, account) in accounts.iter().enumerate() {
+        let mut browser = app.browser();
+        browser
+            .post("/dev/become", &[("account", account)])
+            .await
+            .assert_redirect("/home");
+        browser
+            .get("/home")
+            .await
+            .assert_shows("お返事は")
+            .assert_shows("第4回");
+        browser.get("/dev/mail").await.assert_shows("/matches/");
+        browser
+            .get("/coffees?tab=over")
+            .await
+            .assert_shows("href=\"/coffees/");
+        let coming = browser.get("/coffees").await;
+        if [0, 2].contains(&place) {
+            coming.assert_shows("href=\"/coffees/");
+        }
+        if place == 0 {
+            browser
+                .get("/c/cs-tea/manage/rounds/4")
+                .await
+                .assert_shows("いま組み合わせる");
+        }
+        if place == 1 {
+            browser
+                .get("/coffees?tab=waiting")
+                .await
+                .assert_shows("href=\"/invites/");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use engawa::{
     locale::Locale,
-    mail::{Letter, Sender},
+    mail::{Letter, More, Sender},
 };
 use lettre::{Address, message::Mailbox};
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -20,6 +20,7 @@ pub(crate) fn letter(subject: &str, text: &str) -> Letter {
         after: vec![],
         reason: "理由".to_owned(),
         stop: None,
+        more: More::default(),
     }
 }
 
@@ -29,6 +30,7 @@ pub(crate) fn message(letter: &Letter) -> lettre::Message {
     letter
         .message(&Sender {
             from: &from,
+            bounce: None,
             to: &to,
             key: "mail:test:1",
             now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test, an unwrap is an assertion")]
 
 mod account;
+mod calendar;
 mod clocks;
 mod communities;
 mod companies;

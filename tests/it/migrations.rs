@@ -38,8 +38,9 @@ async fn schema(db: &Db) -> BTreeSet<String> {
             "SELECT 'reference ' || t.relname || '.' || a.attname || ' to ' || f.relname || '.' || b.attname || ' ' || \
              CASE c.confdeltype WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL' WHEN 'r' THEN 'RESTRICT' ELSE \
              'NO ACTION' END FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class f ON f.oid = \
-             c.confrelid JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1] JOIN pg_attribute b ON \
-             b.attrelid = f.oid AND b.attnum = c.confkey[1] WHERE c.contype = 'f'",
+             c.confrelid, unnest(c.conkey, c.confkey) k(ours, theirs) JOIN pg_attribute a ON a.attnum = k.ours JOIN \
+             pg_attribute b ON b.attnum = k.theirs WHERE c.contype = 'f' AND a.attrelid = c.conrelid AND \
+             b.attrelid = c.confrelid",
         ],
         _ => [
             "SELECT 'column ' || t.name || '.' || c.name || ' ' || CASE WHEN c.\"notnull\" OR c.pk THEN 'not null' \

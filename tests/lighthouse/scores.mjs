@@ -7,9 +7,9 @@ import { createInterface } from "node:readline";
 import { readFileSync } from "node:fs";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { COMMUNITY, follow, isLinked } from "../pages/places.mjs";
 
 const MINIMUM = 98;
-const COMMUNITY = "cs-tea";
 const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 const isStrict = process.env.STRICT === "1";
 
@@ -26,10 +26,10 @@ async function startDemo() {
   throw new Error("the demo ended before it told its address");
 }
 
-/** The cookie of an organizer, or of somebody else. */
-async function signIn(base, isOrganizer) {
+/** The cookie of the person at this place of the demo's list. */
+async function signIn(base, place) {
   const people = await (await fetch(`${base}/dev/people`)).text();
-  const person = people.split("<li").find((item) => item.includes('name="account"') && item.includes("badge") === isOrganizer);
+  const person = people.split("<li").filter((item) => item.includes('name="account"'))[place];
   const [, account] = person.match(/name="account" value="([^"]+)"/);
   const answer = await fetch(`${base}/dev/become`, {
     method: "POST",
@@ -46,12 +46,23 @@ async function measure(address, options) {
   return lhr.runtimeError ? (await lighthouse(address, options)).lhr : lhr;
 }
 
-/** The pages of one person that need nothing done before and are no errors. */
-function pagesOf(who, headers) {
-  return list[who]
-    .filter(({ path, send, status }) => !path && !send && !status)
-    .map(({ route, public: isPublic = false }) => ({ path: route.replace("{community}", COMMUNITY), isPublic, headers }))
-    .filter(({ path }) => path.includes(only));
+/** The pages of one person that need nothing done before and are no errors: those without a path, and those that a link leads to. */
+async function pagesOf(who, headers = {}) {
+  const pages = [];
+  for (const { route, path, send, status, public: isPublic = false } of list[who]) {
+    const [, name] = path?.match(/^\{(\w+)\}/) ?? [];
+    if (send || status || (path && !isLinked(name))) {
+      continue;
+    }
+    const read = async (address) => (await fetch(demo.base + address, { headers })).text();
+    const found = name && (await follow(name, read).catch(() => null));
+    const there = name ? found && path.replace(`{${name}}`, found) : route.replace("{community}", COMMUNITY);
+    // What a demo has none of, such as a report, is left out.
+    if (there?.includes(only) && !pages.some(({ path }) => path === there)) {
+      pages.push({ path: there, isPublic, headers });
+    }
+  }
+  return pages;
 }
 
 const only = process.argv[2] ?? "";
@@ -60,11 +71,12 @@ const demo = await startDemo();
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? "/usr/bin/chromium", chromeFlags: FLAGS });
 let failed = 0;
 try {
-  const [member, organizer] = [await signIn(demo.base, false), await signIn(demo.base, true)];
+  const [organizer, member, lead] = await Promise.all([0, 1, 2].map((place) => signIn(demo.base, place)));
   const pages = [
-    ...pagesOf("guest"),
-    ...pagesOf("member", { cookie: member }),
-    ...pagesOf("organizer", { cookie: organizer }),
+    ...(await pagesOf("guest")),
+    ...(await pagesOf("member", { cookie: member })),
+    ...(await pagesOf("lead", { cookie: lead })),
+    ...(await pagesOf("organizer", { cookie: organizer })),
   ];
   for (const { path, isPublic, headers } of pages) {
     const asked = ["performance", "accessibility", "best-practices", ...(isPublic ? ["seo"] : [])];

@@ -7,12 +7,11 @@
 
 import os from "node:os";
 import { checkPage } from "./checks.mjs";
-import { LANGUAGES, PAGES, WAYS, addressOf, invite, openPage, send } from "./people.mjs";
+import { LANGUAGES, PAGES, openPage, pieces, prepareSite, way } from "./people.mjs";
 import { startBrowser, startDemo } from "./site.mjs";
 
 const only = process.argv[2];
 const demo = await startDemo();
-const browser = await startBrowser();
 const failures = [];
 let passed = 0;
 const entries = Object.values(PAGES).flat();
@@ -21,19 +20,16 @@ const patterns = [...new Set(routes)].map((route) => new RegExp(`^${route.replac
 const isListed = (path) => patterns.some((pattern) => pattern.test(path));
 const heaviest = { bytes: 0 };
 
-async function walk(way, language, site) {
+async function walk(browser, piece, language, site) {
   const page = await openPage(browser, language);
-  for (const { who, prepare } of way) {
+  for (const { who, prepare, entries } of piece) {
     await prepare(page, site);
-    for (const entry of PAGES[who]) {
+    for (const entry of entries) {
       const name = `${entry.name ?? entry.path ?? entry.route} as ${who}`;
       if (only && !name.includes(only)) {
         continue;
       }
-      const go = () => page.goto(addressOf(entry, site), { waitUntil: "load" });
-      const steps = entry.send ? { begin: go, open: () => send(page, entry.send) } : { begin: () => {}, open: go };
-      const asked = { base: site.base, language, status: entry.status ?? 200, isListed };
-      const result = await checkPage(page, steps, asked).catch((error) => ({
+      const result = await check(page, entry, site, language).catch((error) => ({
         passed: 0,
         failures: [{ rule: "opens", element: error.message }],
       }));
@@ -47,21 +43,39 @@ async function walk(way, language, site) {
   await page.browserContext().close();
 }
 
+async function check(page, entry, site, language) {
+  const steps = await way(page, entry, site);
+  return checkPage(page, steps, { base: site.base, language, status: entry.status ?? 200, isListed });
+}
+
+/** A browser of its own for each processor: pages in one browser wait for each other. */
+async function work(waiting, site) {
+  const browser = await startBrowser();
+  try {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [piece, language] = next;
+      await walk(browser, piece, language, { ...site, language }).catch((error) => {
+        failures.push({ page: `the way of ${piece[0].who}`, language, rule: "prepared", element: error.message });
+      });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
 const started = performance.now();
 try {
   const site = { base: demo.base };
-  const organizer = await openPage(browser, "ja");
-  await invite(organizer, site);
-  await organizer.browserContext().close();
-  const waiting = WAYS.flatMap((way) => LANGUAGES.map((language) => [way, language]));
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      await walk(...next, { ...site, language: next[1] });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, work));
-} finally {
+  const browser = await startBrowser();
+  await prepareSite(await openPage(browser, "ja"), site);
   await browser.close();
+  const isAsked = (piece) => !only || piece.some(({ who, entries }) => entries.some((entry) => `${entry.name ?? entry.path ?? entry.route} as ${who}`.includes(only)));
+  const waiting = [...pieces()].filter(isAsked).flatMap((piece) => LANGUAGES.map((language) => [piece, language]));
+  // The longest first, so that nobody waits for one at the end.
+  const length = ([piece]) => piece.reduce((sum, { entries }) => sum + entries.length, 0);
+  waiting.sort((one, other) => length(other) - length(one));
+  await Promise.all(Array.from({ length: Math.max(2, os.availableParallelism()) }, () => work(waiting, site)));
+} finally {
   demo.stop();
 }
 

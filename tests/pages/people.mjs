@@ -1,10 +1,16 @@
 // Who looks at the pages. Everybody is in a browser context of their own, so that cookies never mix.
 
 import { readFileSync } from "node:fs";
+import { COMMUNITY, fill } from "./places.mjs";
 
-export const COMMUNITY = "cs-tea";
 export const PAGES = JSON.parse(readFileSync(new URL("pages.json", import.meta.url)));
 export const LANGUAGES = ["ja", "en"];
+/** Pages of someone for whom their order does not matter, in one task of the audit. */
+const PART = 6;
+/** Places of people in the list of the demo: one of two who told organizers something gets an answer. */
+const LEAD = ":nth-child(3)";
+const TELLER = ":nth-child(4)";
+const OTHER_TELLER = ":nth-child(5)";
 
 /**
  * Everybody's way through the site, independent of each other; the later steps of one way need the earlier ones. A
@@ -13,16 +19,30 @@ export const LANGUAGES = ["ja", "en"];
 export const WAYS = [
   [{ who: "guest", prepare: async () => {} }],
   [{ who: "member", prepare: (page, site) => become(page, site, ":not(:has(.badge))") }],
-  [
-    { who: "organizer", prepare: (page, site) => become(page, site, ":has(.badge)") },
-    { who: "stopping", prepare: letIn },
-  ],
+  [{ who: "lead", prepare: (page, site) => become(page, site, LEAD) }],
+  [{ who: "teller", prepare: findAnswer }],
+  [{ who: "organizer", prepare: (page, site) => become(page, site, ":has(.badge)") }],
+  [{ who: "stopping", prepare: letIn }],
   [
     { who: "asking", prepare: ask },
     { who: "newcomer", prepare: enter },
     { who: "waiting", prepare: join },
   ],
 ];
+
+/** The ways in pieces of about the same length: those of one step can be cut. */
+export function* pieces() {
+  for (const way of WAYS) {
+    const [{ who, prepare }] = way;
+    if (way.length > 1) {
+      yield way.map((step) => ({ ...step, entries: PAGES[step.who] }));
+      continue;
+    }
+    for (let first = 0; first < PAGES[who].length; first += PART) {
+      yield [{ who, prepare, entries: PAGES[who].slice(first, first + PART) }];
+    }
+  }
+}
 
 /** A page of a fresh context in `language`. */
 export async function openPage(browser, language) {
@@ -32,36 +52,57 @@ export async function openPage(browser, language) {
   return page;
 }
 
-/** The address of one entry of `PAGES`. */
-export function addressOf(entry, site) {
-  const path = entry.path ?? entry.route;
-  return site.base + path
-    .replace("{community}", COMMUNITY)
-    .replace("{link}", site.links?.[site.language] ?? "")
-    .replace("{invitation}", site.invitation ?? "")
-    .replace("{stop}", site.stop ?? "");
+/** How one entry of `PAGES` is opened: where one begins, and what opens it. */
+export async function way(page, entry, site) {
+  const address = site.base + (await fill(page, entry.path ?? entry.route, site));
+  const go = () => page.goto(address, { waitUntil: "load" });
+  if (!entry.send) {
+    return { begin: () => {}, open: go };
+  }
+  const form = { ...entry.send, to: await fill(page, entry.send.to, site) };
+  return { begin: go, open: () => send(page, form) };
 }
 
-/** Makes an invitation that later visitors open. */
-export async function invite(page, site) {
+/** What the pages of some need: an invitation, a report and one that was answered, a topic of somebody's own. */
+export async function prepareSite(page, site) {
+  await become(page, site, TELLER);
+  await tell(page, site, "other");
+  await page.goto(`${site.base}/me/topics/interest`);
+  await send(page, { to: "/me/topics/interest", interest_words: "夜勤明けの朝ごはん" });
+  await become(page, site, OTHER_TELLER);
+  await tell(page, site, "selling");
+
   await become(page, site, ":has(.badge)");
   await page.goto(`${site.base}/c/${COMMUNITY}/manage/invitations`);
   await send(page, { to: `/c/${COMMUNITY}/manage/invitations`, uses: "100" });
   const address = await page.$eval("#main code", (code) => code.textContent);
   site.invitation = new URL(address).pathname + new URL(address).search;
+  await page.goto(site.base + (await fill(page, "{report}", site)));
+  await send(page, { to: new URL(page.url()).pathname, answer: "読みました。ご本人と話します。" });
+}
+
+/** Tells organizers about the first of the people that one finds. */
+async function tell(page, site, reason) {
+  const path = await fill(page, "{person}/report", site);
+  await page.goto(site.base + path);
+  await send(page, { to: path, reason, words: "売りこみのようでした。" });
 }
 
 /** Sends the form whose target is `to`, with these values and without the browser's own checks. */
 export async function send(page, { to, ...values }) {
   const navigation = page.waitForNavigation({ waitUntil: "load" });
+  // Told by what follows; a form that is not there ends before it.
+  navigation.catch(() => {});
   await page.evaluate((to, values) => {
-    const form = document.querySelector(`#main form[action^="${to}"]`);
+    const forms = [...document.querySelectorAll(`#main form[action^="${to}"]`)];
+    const form = forms.find((form) => Object.keys(values).every((name) => form.elements[name])) ?? forms[0];
     for (const [name, value] of Object.entries(values)) {
       const field = form.elements[name];
-      if (field.type === "checkbox") {
-        field.checked = value;
+      const first = field instanceof RadioNodeList && typeof value === "boolean" ? field[0] : field;
+      if (first.type === "checkbox") {
+        first.checked = value;
       } else {
-        field.value = value;
+        first.value = value;
       }
     }
     form.noValidate = true;
@@ -88,7 +129,7 @@ async function ask(page, site) {
 /** The path of a link in a mail to `to`. A worker of the program sends mails: look until it is there. */
 async function findInMail(page, site, to, prefix) {
   for (let tries = 0; tries < 100; tries += 1) {
-    await page.goto(`${site.base}/dev/mail`);
+    await page.goto(`${site.base}/dev/mail?all=yes`);
     const link = await page.evaluate((to, prefix) => {
       const letters = [...document.querySelectorAll("#main article")].filter((letter) => letter.textContent.includes(to));
       return letters.map((letter) => letter.querySelector(`a[href*='${prefix}']`)?.href).find(Boolean);
@@ -101,8 +142,15 @@ async function findInMail(page, site, to, prefix) {
   throw new Error(`no mail to ${to} with ${prefix}`);
 }
 
+/** The answer to what somebody told, by the link of the mail about it. */
+async function findAnswer(page, site) {
+  await become(page, site, TELLER);
+  site.answer = await findInMail(page, site, "@", "/reports/");
+}
+
 /** Lets somebody in, whose mail has a link that stops mails. */
 async function letIn(page, site) {
+  await become(page, site, ":has(.badge)");
   await page.goto(`${site.base}/c/${COMMUNITY}/manage/members?list=waiting`);
   await send(page, { to: `/c/${COMMUNITY}/manage/members/` });
   site.stop = await findInMail(page, site, "@", "/mail/stop");

@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
-import { LANGUAGES, PAGES, WAYS, addressOf, invite, openPage, send } from "./people.mjs";
+import { LANGUAGES, PAGES, WAYS, openPage, prepareSite, way } from "./people.mjs";
 import { startBrowser, startDemo } from "./site.mjs";
 
 const folder = process.argv[2] ?? "target/screenshots";
@@ -14,15 +14,14 @@ const demo = await startDemo();
 const browser = await startBrowser();
 const rows = [];
 
-async function walk(way, language, site) {
+async function walk(steps, language, site) {
   const page = await openPage(browser, language);
-  for (const { who, prepare } of way) {
+  for (const { who, prepare } of steps) {
     await prepare(page, site);
     for (const [number, entry] of PAGES[who].entries()) {
-      await page.goto(addressOf(entry, site), { waitUntil: "load" });
-      if (entry.send) {
-        await send(page, entry.send);
-      }
+      const { begin, open } = await way(page, entry, site);
+      await begin();
+      await open();
       const name = entry.name ?? entry.path ?? entry.route;
       const file = `${who}-${String(number + 1).padStart(2, "0")}-${name.replace(/\W+/g, "-").replace(/^-|-$/g, "") || "landing"}`;
       const pictures = [];
@@ -50,11 +49,11 @@ async function walk(way, language, site) {
 try {
   const site = { base: demo.base };
   const organizer = await openPage(browser, "ja");
-  await invite(organizer, site);
+  await prepareSite(organizer, site);
   await organizer.browserContext().close();
-  for (const way of WAYS) {
+  for (const steps of WAYS) {
     for (const language of LANGUAGES) {
-      await walk(way, language, { ...site, language });
+      await walk(steps, language, { ...site, language });
     }
   }
 } finally {

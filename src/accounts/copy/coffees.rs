@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entities::{
-    curiosity,
+    busy_calendar, busy_span, calendar_feed, curiosity,
     ids::AccountId,
     meeting::{self, MeetingState},
     meeting_seat, message, notice,
     participation::{self, TakesPart},
     proposal::{self, ProposalKind},
     proposal_seat::{self, Answer},
-    proposal_tick, round,
+    proposal_tick, round, round_mail,
 };
 use sea_orm::{
     ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
@@ -28,8 +28,35 @@ pub(super) struct Together {
     notices: Vec<NoticeData>,
     /// Since when there is someone they would like to hear; whom, is not repeated.
     would_like_to_hear_since: Vec<DateTime<Utc>>,
+    busy_calendar: Option<BusyCalendarData>,
+    busy_times: Vec<BusyData>,
+    calendar_feed: Option<FeedData>,
+    /// When mails about rounds were sent to them.
+    mails_of_rounds: Vec<DateTime<Utc>>,
     /// What they wrote for rounds when it was their turn.
     themes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct BusyCalendarData {
+    address: String,
+    whole_days_count_as_busy: bool,
+    since: DateTime<Utc>,
+    last_read_at: Option<DateTime<Utc>>,
+    trouble: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct BusyData {
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
+}
+
+/// That there is an address; the address itself is a key, and on its page.
+#[derive(Debug, Serialize)]
+struct FeedData {
+    works: bool,
+    made_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,6 +90,7 @@ struct CoffeeData {
     my_room: String,
     i_share_my_contact: bool,
     my_contact: String,
+    told_of_messages_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,8 +129,27 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
         .into_tuple()
         .all(txn)
         .await?;
+    let mails = round_mail::Entity::find()
+        .filter(round_mail::Column::AccountId.eq(who))
+        .order_by_asc(round_mail::Column::SentAt)
+        .all(txn)
+        .await?;
+    let calendar = busy_calendar::Entity::find_by_id(who).one(txn).await?;
+    let feed = calendar_feed::Entity::find_by_id(who).one(txn).await?;
     Ok(Together {
         themes,
+        busy_calendar: calendar.map(|calendar| BusyCalendarData {
+            address: calendar.address,
+            whole_days_count_as_busy: calendar.whole_days,
+            since: calendar.set_at,
+            last_read_at: calendar.read_at,
+            trouble: calendar.trouble,
+        }),
+        busy_times: busy_times(txn, who).await?,
+        calendar_feed: feed.map(|feed| FeedData {
+            works: feed.works,
+            made_at: feed.made_at,
+        }),
         rounds: rounds(txn, who).await?,
         proposals: proposals(txn, who).await?,
         coffees: coffees(txn, who).await?,
@@ -121,8 +168,24 @@ pub(super) async fn load(txn: &Write, who: AccountId) -> Result<Together, DbErr>
                 read_at: notice.read_at,
             })
             .collect(),
+        mails_of_rounds: mails.into_iter().map(|mail| mail.sent_at).collect(),
         would_like_to_hear_since: wishes.into_iter().map(|wish| wish.created_at).collect(),
     })
+}
+
+async fn busy_times(txn: &Write, who: AccountId) -> Result<Vec<BusyData>, DbErr> {
+    const QUARTER: i64 = 15 * 60;
+    let at = |quarter: i64| DateTime::from_timestamp(quarter.checked_mul(QUARTER)?, 0);
+    let spans = busy_span::Entity::find()
+        .filter(busy_span::Column::AccountId.eq(who))
+        .order_by_asc(busy_span::Column::FromQuarter)
+        .all(txn)
+        .await?;
+    let times = spans.into_iter().map(|span| BusyData {
+        from: at(span.from_quarter),
+        until: at(span.until_quarter),
+    });
+    Ok(times.collect())
 }
 
 async fn rounds(txn: &Write, who: AccountId) -> Result<Vec<RoundData>, DbErr> {
@@ -201,6 +264,7 @@ async fn coffees(txn: &Write, who: AccountId) -> Result<Vec<CoffeeData>, DbErr> 
             my_room: seat.link,
             i_share_my_contact: seat.shares_contact,
             my_contact: seat.contact,
+            told_of_messages_at: seat.messages_told_at,
         });
     }
     Ok(coffees)

@@ -4,7 +4,11 @@ use i18n_embed_fl::fl;
 use url::Url;
 
 use super::code;
-use crate::{http::routes, locale::Locale, mail::Letter};
+use crate::{
+    http::routes,
+    locale::Locale,
+    mail::{Letter, More},
+};
 
 /// The letter with `link` and `code`. Its address is the configured one, never that of a request.
 pub(super) fn write(base: &Url, locale: Locale, link: &str, code: &str) -> Letter {
@@ -21,5 +25,6 @@ pub(super) fn write(base: &Url, locale: Locale, link: &str, code: &str) -> Lette
         after: vec![fl!(words, "mail-sign-in-once")],
         reason: fl!(words, "mail-sign-in-reason"),
         stop: None,
+        more: More::default(),
     }
 }

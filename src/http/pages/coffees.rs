@@ -11,10 +11,9 @@ use axum::{
 use axum_extra::extract::{CookieJar, Form};
 use chrono_tz::Tz;
 use entities::{
-    ids::{AccountId, MeetingId},
+    ids::{AccountId, MeetingId, RoundId},
     meeting::MeetingState,
     proposal::Mode,
-    proposal_seat::Answer,
 };
 use i18n_embed_fl::fl;
 use serde::Deserialize;
@@ -31,14 +30,15 @@ use super::{
         session::SignedIn,
         when::{self, DateBlock},
     },
-    matches::{Other, mode_name, others_of, own_zone, page_of},
+    matches::{Other, Stand, mode_name, others_of, own_zone, page_of, stand_of, title},
 };
 use crate::{
     accounts::sessions::Current,
     app::App,
+    calendar::{feed, links},
     meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
     prompts,
-    proposals::{self, machine::is_personal},
+    proposals::{self, Asked},
     reflections::{self, Stage},
 };
 
@@ -46,13 +46,25 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(in crate::http) struct Entry {
     pub(in crate::http) href: String,
+    pub(in crate::http) avatars: Vec<Avatar>,
     pub(in crate::http) names: String,
-    pub(in crate::http) company: String,
+    /// Company, role and years of the only other one.
+    pub(in crate::http) org: Vec<String>,
     pub(in crate::http) block: Option<DateBlock>,
     pub(in crate::http) text: String,
+    /// Whether the reader is asked.
+    pub(in crate::http) asks: bool,
     pub(in crate::http) cancelled: bool,
     /// Where it waits to be looked back at.
     pub(in crate::http) reflect: Option<String>,
+}
+
+/// A proposal that waits, and what a page needs to say more about it.
+#[derive(Debug)]
+pub(in crate::http) struct Waiting {
+    pub(in crate::http) asked: Asked,
+    pub(in crate::http) others: Vec<Other>,
+    pub(in crate::http) entry: Entry,
 }
 
 /// Which list.
@@ -91,7 +103,10 @@ pub(in crate::http) async fn list(
         _ => Tab::Coming,
     };
     let entries = match tab {
-        Tab::Waiting => waiting(&app, &shell, who).await?,
+        Tab::Waiting => {
+            let waiting = waiting(&app, &shell, who).await?;
+            waiting.into_iter().map(|waiting| waiting.entry).collect()
+        }
         _ => booked(&app, &shell, who, tab == Tab::Coming).await?,
     };
     Ok(Page(CoffeesPage {
@@ -101,40 +116,43 @@ pub(in crate::http) async fn list(
     }))
 }
 
-/// Proposals that wait, as a list shows them.
+/// Proposals that wait, those first that the reader is asked by.
 pub(in crate::http) async fn waiting(
     app: &App,
     shell: &Shell,
     who: AccountId,
-) -> Result<Vec<Entry>, Error> {
+) -> Result<Vec<Waiting>, Error> {
     let zone = own_zone(app, who).await?;
-    let mut entries = Vec::new();
-    for asked in proposals::list_of(&app.db, who, app.now()).await? {
-        if asked
-            .table
-            .seats
-            .get(&who)
-            .is_some_and(|seat| seat.answer == Answer::No)
-        {
+    let now = app.now();
+    let mut list = Vec::new();
+    for asked in proposals::list_of(&app.db, who, now).await? {
+        let stand = stand_of(&asked, who, now);
+        if stand == Stand::Declined {
             continue;
         }
         let asking = (asked.proposal.community_id, who);
         let others = others_of(app, shell, asking, &asked.others(who)).await?;
-        let until = when::date(asked.table.answers_by, zone, shell.locale);
-        let own = is_personal(asked.proposal.kind) && asked.proposal.by_whom == Some(who);
-        entries.push(Entry {
+        let until = when::moment(asked.table.answers_by, zone, shell.locale);
+        let asks = matches!(stand, Stand::Asked | Stand::Choosing);
+        let text = if asks {
+            fl!(shell.words, "match-until", date = until.as_str())
+        } else {
+            fl!(shell.words, "coffees-own", date = until.as_str())
+        };
+        let entry = Entry {
             href: page_of(&asked),
-            block: None,
-            text: if own {
-                fl!(shell.words, "coffees-own", date = until.as_str())
-            } else {
-                fl!(shell.words, "match-until", date = until.as_str())
-            },
-            cancelled: false,
+            text,
+            asks,
             ..entry_of(shell, &others)
+        };
+        list.push(Waiting {
+            asked,
+            others,
+            entry,
         });
     }
-    Ok(entries)
+    list.sort_by_key(|waiting| !waiting.entry.asks);
+    Ok(list)
 }
 
 pub(in crate::http) fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
@@ -142,20 +160,20 @@ pub(in crate::http) fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
         .iter()
         .map(|other| other.view.name.as_str())
         .collect();
-    let names = names.join("・");
     Entry {
         href: String::new(),
-        names: if names.is_empty() {
-            fl!(shell.words, "person-gone")
-        } else {
-            fl!(shell.words, "person-san", name = names.as_str())
+        avatars: others
+            .iter()
+            .map(|other| other.view.avatar.clone())
+            .collect(),
+        names: title(shell.words, &names.join("・")),
+        org: match others {
+            [other] => other.view.org(),
+            _ => Vec::new(),
         },
-        company: others
-            .first()
-            .map(|other| other.view.company.clone())
-            .unwrap_or_default(),
         block: None,
         text: String::new(),
+        asks: false,
         cancelled: false,
         reflect: None,
     }
@@ -208,6 +226,50 @@ pub(in crate::http) async fn due(
     Ok(entries)
 }
 
+/// The next coffee, with the way to it.
+#[derive(Debug)]
+pub(in crate::http) struct Next {
+    pub(in crate::http) id: MeetingId,
+    pub(in crate::http) round: Option<RoundId>,
+    pub(in crate::http) entry: Entry,
+    pub(in crate::http) mode: Mode,
+    pub(in crate::http) mode_text: String,
+    /// Where the room is, if there is one.
+    pub(in crate::http) link: Option<String>,
+    pub(in crate::http) place: String,
+}
+
+/// The coffee of `who` that comes next.
+pub(in crate::http) async fn next(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+) -> Result<Option<Next>, Error> {
+    let lines = meetings::list_of(&app.db, who, app.now(), true).await?;
+    let Some(first) = lines.into_iter().next() else {
+        return Ok(None);
+    };
+    let Some(coffee) = meetings::find(&app.db, who, first.meeting.id).await? else {
+        return Ok(None);
+    };
+    let (meeting, zone) = (&coffee.meeting, own_zone(app, who).await?);
+    let others = others_of(app, shell, (meeting.community_id, who), &first.others).await?;
+    Ok(Some(Next {
+        id: meeting.id,
+        round: proposals::find_round(&app.db, meeting.proposal_id).await?,
+        entry: Entry {
+            href: routes::of(routes::COFFEE, meeting.id),
+            block: Some(DateBlock::new(meeting.starts_at, zone, shell.locale)),
+            text: span(meeting.starts_at, meeting.ends_at, zone),
+            ..entry_of(shell, &others)
+        },
+        mode: meeting.mode,
+        mode_text: mode_name(shell.words, meeting.mode, coffee.length().minutes),
+        link: link_of(app, &coffee),
+        place: meeting.place.clone(),
+    }))
+}
+
 /// From when until when.
 fn span(
     from: chrono::DateTime<chrono::Utc>,
@@ -243,8 +305,7 @@ struct CoffeePage {
     mine: Avatar,
     others: Vec<Other>,
     block: DateBlock,
-    date: String,
-    span: String,
+    time: String,
     start: String,
     theirs: Option<String>,
     mode: Mode,
@@ -268,6 +329,8 @@ struct CoffeePage {
     written: Option<String>,
     /// What the others let one read: whose, the sentence, the thanks.
     told: Vec<(String, String, String)>,
+    /// Pages that put it into a calendar on the web.
+    calendars: [String; 2],
 }
 
 pub(in crate::http) async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
@@ -332,8 +395,7 @@ async fn load(
         title: entry_of(&shell, &others).names,
         mine: Avatar::new(who, &current.account.name, None),
         block: DateBlock::new(meeting.starts_at, zone, shell.locale),
-        date: when::date(meeting.starts_at, zone, shell.locale),
-        span: span(meeting.starts_at, meeting.ends_at, zone),
+        time: when::stretch((meeting.starts_at, meeting.ends_at), zone, shell.locale),
         start: when::machine(meeting.starts_at, zone),
         theirs: theirs.map(|theirs| {
             let time = when::moment(meeting.starts_at, theirs, shell.locale);
@@ -351,7 +413,7 @@ async fn load(
         coming: coffee.is_coming(now),
         begun: coffee.has_begun(now),
         place: meeting.place.clone(),
-        link: link_of(app, &coffee),
+        link: coffee.room(app.config.room_url.as_deref()),
         own_link,
         prompts: coffee
             .prompts
@@ -382,22 +444,14 @@ async fn load(
             .into_iter()
             .map(|seat| (name(seat.account_id), seat.contact.clone()))
             .collect(),
+        calendars: match feed::one(app, meeting, (who, shell.locale)).await? {
+            Some(event) => [links::google(&event), links::outlook(&event)],
+            None => [String::new(), String::new()],
+        },
         errors: typed.errors,
         others,
         shell,
     })
-}
-
-/// The room: one that someone named, or the installation's.
-fn link_of(app: &App, coffee: &Coffee) -> Option<String> {
-    if coffee.meeting.mode != Mode::Online {
-        return None;
-    }
-    let named = coffee.seats.iter().find(|seat| !seat.link.is_empty());
-    let template = app.config.room_url.as_ref();
-    named
-        .map(|seat| seat.link.clone())
-        .or_else(|| template.map(|url| url.replace("{id}", &coffee.meeting.id.to_string())))
 }
 
 /// What a form about a coffee sends: one line, or a message.
@@ -474,15 +528,17 @@ pub(in crate::http) async fn set_where(
     State(app): State<App>,
     shell: Shell,
     SignedIn(current): SignedIn,
+    client: Client,
     cookies: CookieJar,
     Path(id): Path<String>,
     Form(form): Form<TalkForm>,
 ) -> Result<Response, Error> {
     let coffee = find(&app, current.account.id, &id).await?;
     let who = (current.account.id, coffee.meeting.id);
+    let context = client.context(&app);
     let outcome = match coffee.meeting.mode {
-        Mode::Online => meetings::set_link(&app.db, who, &form.text).await,
-        Mode::InPerson => meetings::set_place(&app.db, who, &form.text).await,
+        Mode::Online => meetings::set_link(&app.db, context, who, &form.text).await,
+        Mode::InPerson => meetings::set_place(&app.db, context, who, &form.text).await,
     };
     let from = (&*current, id.as_str(), cookies);
     answer(&app, shell, from, ("where", form.text), outcome).await

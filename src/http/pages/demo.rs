@@ -17,7 +17,8 @@ use super::super::{
     client::Client,
     locale::Words,
     page::{Page, Shell},
-    routes, session,
+    routes,
+    session::{self, SignedIn},
 };
 use crate::{
     accounts::sessions,
@@ -29,6 +30,9 @@ use crate::{
 
 /// People that the sign-in page offers without leafing: those with a story.
 const OFFERED: usize = 5;
+
+/// Letters on one page.
+const SHOWN: usize = 50;
 
 /// The first people of the demo's community, for the sign-in page; nobody where there is no demo.
 pub(in crate::http) async fn offered(app: &App) -> Result<Vec<Person>, Error> {
@@ -120,13 +124,33 @@ pub(in crate::http) async fn become_person(
 #[template(path = "demo_mail.html")]
 pub(in crate::http) struct MailPage {
     shell: Shell,
+    /// Whose they are; nobody's where all are shown.
+    of: Option<String>,
     letters: Vec<Parcel>,
 }
 
-pub(in crate::http) async fn mail(State(app): State<App>, shell: Shell) -> Page<MailPage> {
+/// Whose letters.
+#[derive(Debug, Deserialize)]
+pub(in crate::http) struct Whose {
+    /// Those of all, and not of the one that one is.
+    #[serde(default)]
+    all: String,
+}
+
+pub(in crate::http) async fn mail(
+    State(app): State<App>,
+    shell: Shell,
+    viewer: Option<SignedIn>,
+    Query(whose): Query<Whose>,
+) -> Page<MailPage> {
+    let viewer = viewer.filter(|_| whose.all.is_empty());
+    let own = viewer.as_ref().map(|SignedIn(viewer)| &viewer.account);
     let letters = app.demo.as_ref().map(|demo| demo.post.letters());
+    let is_theirs = |parcel: &Parcel| own.is_none_or(|own| own.email == parcel.to.to_string());
+    let letters = letters.into_iter().flatten().filter(is_theirs);
     Page(MailPage {
+        of: own.map(|own| own.name.clone()),
+        letters: letters.take(SHOWN).collect(),
         shell,
-        letters: letters.unwrap_or_default(),
     })
 }

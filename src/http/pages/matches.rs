@@ -12,7 +12,7 @@ use axum_extra::extract::{CookieJar, Form};
 use chrono_tz::Tz;
 use entities::{
     ids::{AccountId, MembershipId, ProposalId},
-    proposal::{Mode, ProposalKind, ProposalState},
+    proposal::{self, Mode, ProposalKind, ProposalState},
     proposal_seat::Answer,
 };
 use i18n_embed_fl::fl;
@@ -32,6 +32,7 @@ use super::{
         when::{self, Picker, SlotDay},
     },
     person::{self, OverlapView, PersonView},
+    why::{self, Mark, Two, Why},
 };
 use crate::{
     accounts::sessions::Current,
@@ -56,7 +57,7 @@ pub(in crate::http) struct Other {
 
 /// Where the reader stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stand {
+pub(in crate::http) enum Stand {
     /// They can answer.
     Asked,
     /// They said yes and wait.
@@ -81,9 +82,11 @@ struct MatchPage {
     kicker: String,
     title: String,
     mine: Avatar,
+    /// Picture and name of the first of the others.
+    first: Option<(Avatar, String)>,
     others: Vec<Other>,
     /// Why they were put together, as the matching has it.
-    reasons: Vec<String>,
+    whys: Vec<Why>,
     stand: Stand,
     until: String,
     note: String,
@@ -95,6 +98,10 @@ struct MatchPage {
 }
 
 impl MatchPage {
+    fn is_pair(&self) -> bool {
+        self.others.len() == 1
+    }
+
     fn is_personal(&self) -> bool {
         is_personal(self.kind)
     }
@@ -212,7 +219,11 @@ pub(in crate::http) async fn own_zone(app: &App, who: AccountId) -> Result<Tz, E
     Ok(profiles::zone_of(&app.db, who).await?)
 }
 
-fn stand_of(asked: &Asked, who: AccountId, now: chrono::DateTime<chrono::Utc>) -> Stand {
+pub(in crate::http) fn stand_of(
+    asked: &Asked,
+    who: AccountId,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Stand {
     let answer = asked.table.seats.get(&who).map(|seat| seat.answer);
     if !asked.is_live(now) {
         Stand::Over
@@ -262,10 +273,13 @@ async fn load(
         own
     });
     Ok(MatchPage {
-        reasons: reasons_of(app, &shell, asked).await?,
-        kicker: kicker(shell.words, proposal.kind),
+        whys: whys_of(app, &shell, who, asked, &others).await?,
+        kicker: kicker(app, shell.words, proposal).await?,
         title: title(shell.words, &names.join("・")),
         mine: Avatar::new(who, &current.account.name, None),
+        first: others
+            .first()
+            .map(|other| (other.view.avatar.clone(), other.view.name.clone())),
         until: when::moment(asked.table.answers_by, zone, shell.locale),
         mode: mode_name(shell.words, proposal.mode, proposal.minutes),
         zone: when::zone_name(shell.words, zone),
@@ -282,28 +296,51 @@ async fn load(
     })
 }
 
-/// Why a round put them together; nothing for invites.
-async fn reasons_of(app: &App, shell: &Shell, asked: &Asked) -> Result<Vec<String>, Error> {
+/// Why a round put them together, as `who` reads it; nothing for invites.
+pub(in crate::http) async fn whys_of(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+    asked: &Asked,
+    others: &[Other],
+) -> Result<Vec<Why>, Error> {
     let reasons = Reason::read(&asked.proposal.reasons);
+    let topics = Topics::of(&app.db, &reasons).await?;
+    if let ([other], 2) = (others, asked.table.seats.len()) {
+        let two = Two {
+            reader: who,
+            other: &other.view.name,
+            overlap: (!is_personal(asked.proposal.kind))
+                .then_some(other.overlap.as_ref())
+                .flatten(),
+        };
+        return Ok(why::of_two(shell.locale, two, &reasons, &topics));
+    }
     let people: Vec<AccountId> = asked.table.seats.keys().copied().collect();
     let names = People::of(&app.db, &people).await?;
-    let topics = Topics::of(&app.db, &reasons).await?;
-    Ok(reasons
-        .into_iter()
-        .map(|reason| rounds::sentence(shell.locale, reason, (&names, &topics)))
-        .collect())
+    Ok(why::of_three(shell.locale, &reasons, (&names, &topics)))
 }
 
-fn kicker(words: Words, kind: ProposalKind) -> String {
-    match kind {
-        ProposalKind::Round | ProposalKind::SecondPass => fl!(words, "match-kicker"),
-        ProposalKind::Direct => fl!(words, "invite-kicker"),
-        ProposalKind::Again => fl!(words, "again-kicker"),
-        ProposalKind::Move => fl!(words, "move-kicker"),
-    }
+/// What a proposal is, in a few words.
+pub(in crate::http) async fn kicker(
+    app: &App,
+    words: Words,
+    proposal: &proposal::Model,
+) -> Result<String, Error> {
+    let number = match proposal.round_id {
+        Some(round) => rounds::find_number(&app.db, round).await?,
+        None => None,
+    };
+    Ok(match (proposal.kind, number) {
+        (ProposalKind::Direct, _) => fl!(words, "invite-kicker"),
+        (ProposalKind::Again, _) => fl!(words, "again-kicker"),
+        (ProposalKind::Move, _) => fl!(words, "move-kicker"),
+        (_, Some(number)) => fl!(words, "match-kicker-round", number = number),
+        (_, None) => fl!(words, "match-kicker"),
+    })
 }
 
-fn title(words: Words, names: &str) -> String {
+pub(in crate::http) fn title(words: Words, names: &str) -> String {
     if names.is_empty() {
         fl!(words, "person-gone")
     } else {

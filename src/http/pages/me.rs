@@ -1,6 +1,7 @@
 //! わたし: the way to everything that is one's own.
 
 pub(in crate::http) mod availability;
+pub(in crate::http) mod calendars;
 pub(in crate::http) mod not_with;
 pub(in crate::http) mod photo;
 pub(in crate::http) mod privacy;

@@ -13,22 +13,72 @@ use serde::Deserialize;
 use super::super::{
     Error,
     flash::Flash,
+    locale::Words,
     page::{Page, Shell},
     routes,
     session::SignedIn,
 };
 use crate::{accounts::mail_choices, app::App};
 
+/// A kind of mail, and whether it is wanted.
+#[derive(Debug)]
+struct Choice {
+    name: &'static str,
+    label: String,
+    wanted: bool,
+}
+
 #[derive(Debug, Template)]
 #[template(path = "notifications.html")]
-#[expect(clippy::struct_excessive_bools, reason = "a box for each kind of mail")]
 pub(in crate::http) struct NotificationsPage {
     shell: Shell,
-    membership: bool,
-    requests: bool,
-    invites: bool,
-    rounds: bool,
-    reflections: bool,
+    choices: Vec<Choice>,
+}
+
+/// Each kind with the name of its box and what the box says.
+fn kinds(words: Words) -> [(MailKind, &'static str, String); 8] {
+    [
+        (
+            MailKind::Rounds,
+            "rounds",
+            fl!(words, "notifications-rounds"),
+        ),
+        (
+            MailKind::Invites,
+            "invites",
+            fl!(words, "notifications-invites"),
+        ),
+        (
+            MailKind::Coffees,
+            "coffees",
+            fl!(words, "notifications-coffees"),
+        ),
+        (
+            MailKind::Reminders,
+            "reminders",
+            fl!(words, "notifications-reminders"),
+        ),
+        (
+            MailKind::Messages,
+            "messages",
+            fl!(words, "notifications-messages"),
+        ),
+        (
+            MailKind::Reflections,
+            "reflections",
+            fl!(words, "notifications-reflections"),
+        ),
+        (
+            MailKind::Membership,
+            "membership",
+            fl!(words, "notifications-membership"),
+        ),
+        (
+            MailKind::Requests,
+            "requests",
+            fl!(words, "notifications-requests"),
+        ),
+    ]
 }
 
 pub(in crate::http) async fn show(
@@ -36,50 +86,32 @@ pub(in crate::http) async fn show(
     shell: Shell,
     SignedIn(current): SignedIn,
 ) -> Result<Page<NotificationsPage>, Error> {
-    let id = current.account.id;
-    let membership = mail_choices::is_wanted(&app.db, id, MailKind::Membership).await?;
-    let requests = mail_choices::is_wanted(&app.db, id, MailKind::Requests).await?;
-    let invites = mail_choices::is_wanted(&app.db, id, MailKind::Invites).await?;
-    let rounds = mail_choices::is_wanted(&app.db, id, MailKind::Rounds).await?;
-    let reflections = mail_choices::is_wanted(&app.db, id, MailKind::Reflections).await?;
-    Ok(Page(NotificationsPage {
-        shell,
-        membership,
-        requests,
-        invites,
-        rounds,
-        reflections,
-    }))
-}
-
-/// What the form sends: a ticked box is wanted.
-#[derive(Debug, Deserialize)]
-pub(in crate::http) struct ChoicesForm {
-    #[serde(default)]
-    membership: String,
-    #[serde(default)]
-    requests: String,
-    #[serde(default)]
-    invites: String,
-    #[serde(default)]
-    rounds: String,
-    #[serde(default)]
-    reflections: String,
+    let mut choices = Vec::new();
+    for (kind, name, label) in kinds(shell.words) {
+        let wanted = mail_choices::is_wanted(&app.db, current.account.id, kind).await?;
+        choices.push(Choice {
+            name,
+            label,
+            wanted,
+        });
+    }
+    Ok(Page(NotificationsPage { shell, choices }))
 }
 
 pub(in crate::http) async fn save(
     State(app): State<App>,
+    shell: Shell,
     SignedIn(current): SignedIn,
     cookies: CookieJar,
-    Form(form): Form<ChoicesForm>,
+    // A ticked box is wanted.
+    Form(ticked): Form<Vec<(String, String)>>,
 ) -> Result<(CookieJar, Redirect), Error> {
-    let wanted = [
-        (MailKind::Membership, !form.membership.is_empty()),
-        (MailKind::Requests, !form.requests.is_empty()),
-        (MailKind::Invites, !form.invites.is_empty()),
-        (MailKind::Rounds, !form.rounds.is_empty()),
-        (MailKind::Reflections, !form.reflections.is_empty()),
-    ];
+    let wanted = kinds(shell.words).map(|(kind, name, _)| {
+        let is_ticked = ticked
+            .iter()
+            .any(|(field, value)| field == name && !value.is_empty());
+        (kind, is_ticked)
+    });
     mail_choices::choose_all(&app.db, app.now(), current.account.id, &wanted).await?;
     let cookies = Flash::Saved.tell(&app, cookies);
     Ok((cookies, Redirect::to(routes::NOTIFICATIONS)))
@@ -103,6 +135,9 @@ impl StopPage {
             MailKind::Invites => fl!(words, "mail-stop-lead-invites"),
             MailKind::Rounds => fl!(words, "mail-stop-lead-rounds"),
             MailKind::Reflections => fl!(words, "mail-stop-lead-reflections"),
+            MailKind::Coffees => fl!(words, "mail-stop-lead-coffees"),
+            MailKind::Reminders => fl!(words, "mail-stop-lead-reminders"),
+            MailKind::Messages => fl!(words, "mail-stop-lead-messages"),
         }
     }
 }

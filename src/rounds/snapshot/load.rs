@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     accounts::deactivate::deactivated,
+    calendar::busy::{self as calendar, Taken},
     communities,
     folding::words,
     houses::read_company,
@@ -263,9 +264,15 @@ async fn load_busy(
         .into_tuple::<(AccountId, i64)>()
         .all(db)
         .await?;
+    let people = Taken::Within(Box::new(inside(community)));
+    let elsewhere = calendar::taken(db, people, (first, first + count + 1)).await?;
     let mut busy: HashMap<AccountId, Vec<i64>> = HashMap::new();
-    for (account, quarter) in rows {
+    for (account, quarter) in rows.into_iter().chain(elsewhere) {
         busy.entry(account).or_default().push(quarter);
+    }
+    for quarters in busy.values_mut() {
+        quarters.sort_unstable();
+        quarters.dedup();
     }
     Ok(busy)
 }

@@ -6,8 +6,8 @@ use engawa::http::routes;
 use i18n_embed_fl::fl;
 use serde_json::json;
 use thirtyfour::{
-    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities,
-    LoggingPrefsLogLevel, WebDriver, WebElement,
+    By, CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities, ElementId,
+    Key, LoggingPrefsLogLevel, WebDriver, WebElement,
 };
 
 use super::{Reader, Service, driver::Driver, until};
@@ -15,6 +15,9 @@ use super::{Reader, Service, driver::Driver, until};
 /// Says whether scripts run.
 const PROBE: &str =
     "data:text/html,<p>off</p><script>document.querySelector('p').textContent='on'</script>";
+
+/// More keys than any page needs.
+const MOST_TABS: usize = 200;
 
 /// A browser with a profile of its own.
 pub(crate) struct Browser<'a> {
@@ -222,10 +225,94 @@ impl<'a> Browser<'a> {
         found
     }
 
+    /// What the links say where they lead that `css` finds.
+    pub(crate) async fn addresses(&self, css: &str) -> Vec<String> {
+        let mut addresses = Vec::new();
+        for link in self.page.find_all(By::Css(css)).await.unwrap() {
+            addresses.extend(link.attr("href").await.unwrap());
+        }
+        addresses
+    }
+
+    /// The texts that `inner` finds within each that `outer` finds.
+    pub(crate) async fn groups(&self, outer: &str, inner: &str) -> Vec<Vec<String>> {
+        let mut groups = Vec::new();
+        for element in self.page.find_all(By::Css(outer)).await.unwrap() {
+            let mut texts = Vec::new();
+            for part in element.find_all(By::Css(inner)).await.unwrap() {
+                texts.push(part.text().await.unwrap());
+            }
+            groups.push(texts);
+        }
+        groups
+    }
+
     /// The colour that the page lies on.
     pub(crate) async fn ground(&self) -> String {
         let body = self.one(By::Tag("body")).await;
         body.css_value("background-color").await.unwrap()
+    }
+
+    /// The document that is open: another one after each page that was loaded, however many redirects led to it.
+    pub(crate) async fn document(&self) -> ElementId {
+        self.one(By::Tag("html")).await.element_id()
+    }
+
+    /// Presses a key.
+    pub(crate) async fn key(&self, key: Key) {
+        let keys = self.page.action_chain().send_keys(key);
+        keys.perform().await.unwrap();
+    }
+
+    /// Types where the focus is.
+    pub(crate) async fn type_keys(&self, text: &str) {
+        let keys = self.page.action_chain().send_keys(text);
+        keys.perform().await.unwrap();
+    }
+
+    /// How many of what `css` finds can be seen.
+    pub(crate) async fn seen(&self, css: &str) -> usize {
+        let mut seen = 0;
+        for element in self.page.find_all(By::Css(css)).await.unwrap() {
+            seen += usize::from(element.is_displayed().await.unwrap());
+        }
+        seen
+    }
+
+    /// Goes on with the key for it until what has the focus is what `css` finds, and looks whether one can see that it
+    /// has the focus.
+    pub(crate) async fn tab_to(&self, css: &str) {
+        let wanted = self.one(By::Css(css)).await.element_id();
+        for _ in 0..MOST_TABS {
+            self.key(Key::Tab).await;
+            let focused = self.page.active_element().await.unwrap();
+            if focused.element_id() == wanted {
+                // A choice lies, unseen, over its face, which shows the focus for it.
+                let face = By::Css("input:focus-visible + :is(.slot__face, .choice__face)");
+                let seen = self.page.find(face).await.unwrap_or(focused);
+                let outline = seen.css_value("outline-style").await.unwrap();
+                assert_ne!(outline, "none", "{css} does not show that it has the focus");
+                return;
+            }
+        }
+        panic!("the keyboard does not get to {css}");
+    }
+
+    /// Becomes somebody of a demo, by the button of its list of people.
+    pub(crate) async fn become_one(&self, name: &str) {
+        for page in 1.. {
+            self.open(&format!("{}?page={page}", routes::DEMO_PEOPLE))
+                .await;
+            let rows = self.one(By::Css(".rows")).await.text().await.unwrap();
+            assert!(!rows.is_empty(), "nobody is called {name}");
+            if rows.contains(name) {
+                break;
+            }
+        }
+        assert!(!name.contains('"'));
+        let button = format!("//li[.//bdi[text()=\"{name}\"]]//button");
+        self.press_at(By::XPath(button)).await;
+        self.is_at(routes::HOME).await;
     }
 
     /// What the browser complained about since it was last asked. That a page was an error is no complaint.

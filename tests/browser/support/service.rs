@@ -2,8 +2,9 @@
 
 use std::{
     collections::HashMap,
+    io::{BufRead as _, BufReader},
     net::{TcpListener, TcpStream},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::Mutex,
 };
 
@@ -17,13 +18,15 @@ pub(crate) fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// `engawa serve` in a folder of its own, with a mail server.
+/// `engawa serve` in a folder of its own, with a mail server; or `engawa demo`, which keeps its mail.
 pub(crate) struct Service {
     child: Child,
     base: String,
     folder: TempDir,
     mails: SmtpServer,
     read: Mutex<HashMap<String, usize>>,
+    // Kept open: the program would die of a closed pipe.
+    _output: Option<BufReader<ChildStdout>>,
 }
 
 impl Service {
@@ -54,6 +57,32 @@ impl Service {
             folder,
             mails,
             read: Mutex::default(),
+            _output: None,
+        }
+    }
+
+    /// A demo with so many people, as soon as they and their rounds are there.
+    pub(crate) async fn demo(members: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_engawa"))
+            .args(["demo", "--listen", "127.0.0.1:0", "--members"])
+            .arg(members.to_string())
+            .arg("--data")
+            .arg(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        output.read_line(&mut said).unwrap();
+        let address = said.split_whitespace().find(|word| word.contains("://"));
+        Self {
+            base: address.unwrap().trim_end_matches('/').to_owned(),
+            child,
+            folder,
+            mails: SmtpServer::start().await,
+            read: Mutex::default(),
+            _output: Some(output),
         }
     }
 

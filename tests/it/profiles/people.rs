@@ -58,7 +58,7 @@ async fn a_page_shows_what_the_two_share() {
         .assert_shows("ふたりの重なり")
         .assert_shows("あなたが聞けること")
         .assert_shows("あなたに聞きたいこと")
-        .assert_shows("月 12:00–14:00")
+        .assert_shows("平日 12:00–14:00")
         .assert_shows("売上の数字")
         .assert_shows("平日の昼")
         .assert_hides("Secret Client")

@@ -87,6 +87,7 @@ fn run(database: &TestDatabase) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_engawa"));
     command
         .args(["round", "run", "--community", "tea"])
+        .env_remove("ENGAWA_TEST_DATABASE_URL")
         .env("DATABASE_URL", &database.url)
         .env("ENGAWA_SECRET", "a secret of the tests, 0123456789")
         .stdout(Stdio::null())

@@ -38,7 +38,7 @@ async fn an_organizer_chooses_a_preset_and_runs_a_round_by_button() {
     organizer
         .get("/c/tea/manage/rounds")
         .await
-        .assert_shows("回の進め方を、えらびましょう");
+        .assert_shows("回の進め方を選びましょう");
     organizer
         .post(PLAN, &[("version", "0"), ("preset", "monthly")])
         .await
@@ -49,7 +49,7 @@ async fn an_organizer_chooses_a_preset_and_runs_a_round_by_button() {
         .await
         .assert_status(200);
     page.assert_shows("20人が組めます")
-        .assert_shows("いま実行する")
+        .assert_shows("いま組み合わせる")
         .assert_hides("相手が見つからなかった人");
     organizer
         .post("/c/tea/manage/rounds/1/run", &[])
@@ -62,7 +62,7 @@ async fn an_organizer_chooses_a_preset_and_runs_a_round_by_button() {
     tea.app.run_jobs().await;
     let page = tea.organizer.get("/c/tea/manage/rounds/1").await;
     page.assert_shows("20人が組めました")
-        .assert_hides("いま実行する");
+        .assert_hides("いま組み合わせる");
     tea.organizer
         .get("/c/tea/manage/rounds")
         .await

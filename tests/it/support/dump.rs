@@ -11,9 +11,9 @@ use entities::{
     tag_name,
 };
 use entities::{
-    curiosity, meeting, meeting_move, meeting_prompt, meeting_seat, message, notice,
-    occupied_quarter, participation, proposal, proposal_seat, proposal_tick, proposal_time, round,
-    round_plan, round_rule, schedule_tick,
+    busy_calendar, busy_span, calendar_feed, curiosity, meeting, meeting_move, meeting_prompt,
+    meeting_seat, message, notice, occupied_quarter, participation, proposal, proposal_seat,
+    proposal_tick, proposal_time, round, round_mail, round_plan, round_rule, schedule_tick,
 };
 use entities::{
     growth_link, growth_release, growth_setting, next_step, reflection, reflection_asked,
@@ -78,6 +78,9 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
             "reflection_purpose",
             rows::<reflection_purpose::Entity>(db).await,
         ),
+        ("busy_calendar", rows::<busy_calendar::Entity>(db).await),
+        ("busy_span", rows::<busy_span::Entity>(db).await),
+        ("calendar_feed", rows::<calendar_feed::Entity>(db).await),
         ("curiosity", rows::<curiosity::Entity>(db).await),
         ("meeting", rows::<meeting::Entity>(db).await),
         ("meeting_move", rows::<meeting_move::Entity>(db).await),
@@ -95,6 +98,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("proposal_tick", rows::<proposal_tick::Entity>(db).await),
         ("proposal_time", rows::<proposal_time::Entity>(db).await),
         ("round", rows::<round::Entity>(db).await),
+        ("round_mail", rows::<round_mail::Entity>(db).await),
         ("round_plan", rows::<round_plan::Entity>(db).await),
         ("round_rule", rows::<round_rule::Entity>(db).await),
         ("schedule_tick", rows::<schedule_tick::Entity>(db).await),

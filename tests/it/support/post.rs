@@ -83,11 +83,20 @@ impl Mail {
 
     /// The plain part, decoded.
     pub(crate) fn text(&self) -> String {
-        let part = self.raw.split("Content-Type: text/plain").nth(1).unwrap();
+        self.part("text/plain")
+    }
+
+    /// The part of this kind, decoded.
+    pub(crate) fn part(&self, kind: &str) -> String {
+        let mark = format!("Content-Type: {kind}");
+        let part = self.raw.split(&mark).nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
-        // Up to the last boundary before the next part: a signature begins with dashes, too.
-        let body = body.split("Content-Type: text/html").next().unwrap();
-        let body = body.rsplit_once("\r\n--").unwrap().0;
+        // Up to the next boundary, of whichever group of parts.
+        let ends = self.raw.split("boundary=\"").skip(1).filter_map(|rest| {
+            let boundary = format!("\r\n--{}", rest.split('"').next().unwrap());
+            body.find(&boundary)
+        });
+        let body = &body[..ends.min().unwrap()];
         if head.contains("base64") {
             use base64::Engine as _;
             let packed: String = body.split_whitespace().collect();

@@ -62,7 +62,7 @@ async fn two_yeses_with_a_time_in_common_are_a_coffee() {
         .browser(1)
         .get(&coffee)
         .await
-        .assert_shows("11月29日（日） 12:00–12:30")
+        .assert_shows("11月29日（日）12:00–12:30")
         .assert_shows("話のたね")
         .assert_shows("日時が決まりました");
     table.browser(0).get("/home").await.assert_shows(&coffee);
@@ -208,7 +208,7 @@ async fn an_invite_goes_out_by_mail_and_one_pick_books_it() {
     let page = table.browser(0).get(&path).await.assert_status(200);
     let offered = slots(page.text());
     assert_eq!(offered.len(), 5, "{}", page.text());
-    page.assert_shows("お相手は ");
+    page.assert_shows("お相手は");
     let page = table.browser(0).get(&path).await;
     let once = page.once();
     let form = [

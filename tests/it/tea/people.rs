@@ -39,7 +39,12 @@ pub(crate) struct Table {
 impl Table {
     /// With members of these names.
     pub(crate) async fn new(names: &[&str]) -> Self {
-        let app = TestApp::new().await;
+        Self::with(names, &[]).await
+    }
+
+    /// The same with some settings.
+    pub(crate) async fn with(names: &[&str], settings: &[(&str, &str)]) -> Self {
+        let app = TestApp::with(settings).await;
         let mut organizer = app.community("tea").await;
         let community = tea(&app).await;
         let mut people = Vec::new();

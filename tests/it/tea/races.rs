@@ -1,6 +1,6 @@
 //! Many at once: one coffee, and no two at the same time.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use engawa::{
@@ -10,7 +10,7 @@ use engawa::{
 use entities::{ids::AccountId, meeting, notice, proposal_seat};
 use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
-use tokio::task::JoinSet;
+use tokio::{sync::Barrier, task::JoinSet};
 
 use super::{
     Table, at, context,
@@ -45,13 +45,17 @@ pub(crate) async fn sixty_four_yeses(both: bool) {
     if !both {
         browsers[0][0].post(&path, &form).await.assert_status(303);
     }
+    // All look at the page first, and send their answers in the same instant.
+    let ready = Arc::new(Barrier::new(64));
     let mut presses = JoinSet::new();
     for number in 0..64 {
         let who = if both { number % 2 } else { 1 };
         let through = &browsers[who];
         let mut browser = through[number / 2 % through.len()].clone();
-        let (path, ticked) = (path.clone(), ticked.clone());
+        let (path, ticked, ready) = (path.clone(), ticked.clone(), ready.clone());
         presses.spawn(async move {
+            browser.get("/home").await.assert_status(200);
+            ready.wait().await;
             let answer = browser.post(&path, &[("slot", &ticked)]).await;
             answer.status.as_u16()
         });

@@ -24,8 +24,8 @@ use super::{
         session::SignedIn,
         when::{self, Picker, SlotDay},
     },
-    super::matches::{others_of, own_zone},
-    entry_of, find, span,
+    super::matches::{mode_name, others_of, own_zone},
+    entry_of, find,
 };
 use crate::{
     accounts::sessions::Current,
@@ -43,6 +43,7 @@ struct TimePage {
     title: String,
     now_at: String,
     zone: String,
+    mode: String,
     slots: Vec<SlotDay>,
     own: Vec<String>,
 }
@@ -89,12 +90,12 @@ async fn load(
         chosen: &chosen,
     };
     own.resize(SUGGESTIONS, String::new());
-    let day = when::date(meeting.starts_at, zone, shell.locale);
     Ok(TimePage {
         id: meeting.id,
         title: entry_of(&shell, &others).names,
-        now_at: format!("{day} {}", span(meeting.starts_at, meeting.ends_at, zone)),
+        now_at: when::stretch((meeting.starts_at, meeting.ends_at), zone, shell.locale),
         zone: when::zone_name(shell.words, zone),
+        mode: mode_name(shell.words, meeting.mode, coffee.length().minutes),
         slots: picker.days(
             times
                 .into_iter()
@@ -187,11 +188,10 @@ async fn load_cancel(
     let besides: Vec<AccountId> = coffee.others(who).map(|seat| seat.account_id).collect();
     let others = others_of(app, &shell, (meeting.community_id, who), &besides).await?;
     let zone = own_zone(app, who).await?;
-    let day = when::date(meeting.starts_at, zone, shell.locale);
     Ok(CancelPage {
         id: meeting.id,
         title: entry_of(&shell, &others).names,
-        now_at: format!("{day} {}", span(meeting.starts_at, meeting.ends_at, zone)),
+        now_at: when::stretch((meeting.starts_at, meeting.ends_at), zone, shell.locale),
         errors,
         text,
         shell,

@@ -108,6 +108,10 @@ impl RoundPage {
         self.round.state == RoundState::Open
     }
 
+    fn hue(&self) -> &'static str {
+        round_words::hue(self.round.state)
+    }
+
     fn is_matching(&self) -> bool {
         self.round.state == RoundState::Matching
     }
@@ -184,7 +188,7 @@ fn failed(error: JobError) -> Error {
             Ok(error) => error.into(),
             Err(error) => Error::internal(JobError::Retry(error)),
         },
-        given_up @ JobError::GiveUp(_) => Error::internal(given_up),
+        other @ (JobError::GiveUp(_) | JobError::NotBefore(_)) => Error::internal(other),
     }
 }
 

@@ -62,3 +62,12 @@ pub(in crate::http) fn state(words: Words, state: RoundState) -> String {
         RoundState::Cancelled => fl!(words, "round-cancelled"),
     }
 }
+
+/// The hue of the state's badge: what goes on by itself, what waits for answers, what is over.
+pub(in crate::http) fn hue(state: RoundState) -> &'static str {
+    match state {
+        RoundState::Open => "info",
+        RoundState::Matching | RoundState::Proposed => "ok",
+        RoundState::Closed | RoundState::Cancelled => "plain",
+    }
+}

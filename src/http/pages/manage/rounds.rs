@@ -49,6 +49,7 @@ struct Line {
     number: i32,
     theme: String,
     state: String,
+    hue: &'static str,
     day: String,
     matched: Option<usize>,
 }
@@ -80,6 +81,7 @@ pub(in crate::http) async fn show(
         number: round.number,
         theme: round.theme.clone(),
         state: round_words::state(shell.words, round.state),
+        hue: round_words::hue(round.state),
         day: locale.day_of(round.matches_at, zone),
         matched: figures(round).map(|figures| figures.matched),
     };

@@ -28,6 +28,7 @@ use super::super::{
 use crate::{
     accounts::sessions::Current,
     app::App,
+    calendar::busy,
     profiles::{
         self, Edit,
         times::{Times, TypedTimes, typed_of},
@@ -42,6 +43,8 @@ struct AvailabilityPage {
     conflict: Option<String>,
     version: i64,
     times: TimesView,
+    /// What is wrong with the other calendar.
+    trouble: Option<String>,
 }
 
 /// What the form sends.
@@ -77,6 +80,8 @@ async fn load(
         |(typed, errors, conflict)| (typed, errors, conflict),
     );
     let times = times::view(shell.words, typed, &errors, false);
+    let busy = busy::find(&app.db, current.account.id).await?;
+    let trouble = busy.and_then(|busy| super::calendars::trouble_of(shell.words, &busy));
     let conflict = conflict.then(|| super::super::person::free_times(shell.words, &mine));
     Ok(Page(AvailabilityPage {
         shell,
@@ -84,6 +89,7 @@ async fn load(
         conflict,
         version: mine.profile.version,
         times,
+        trouble,
     }))
 }
 

@@ -41,6 +41,15 @@ pub(in crate::http) struct PersonView {
     pub(in crate::http) facts: Vec<(String, String)>,
 }
 
+impl PersonView {
+    /// Where they work, as what, and for how long.
+    pub(in crate::http) fn org(&self) -> Vec<String> {
+        let texts = [Some(&self.company), Some(&self.role), self.years.as_ref()];
+        let texts = texts.into_iter().flatten();
+        texts.filter(|text| !text.is_empty()).cloned().collect()
+    }
+}
+
 /// Topics of one kind.
 #[derive(Clone, Debug)]
 pub(in crate::http) struct TopicList {
@@ -86,7 +95,7 @@ pub(in crate::http) fn view(shell: &Shell, seen: &Seen, reader: Option<&Mine>) -
         role: profile.role.clone(),
         years: profile
             .years
-            .map(|years| fl!(words, "person-years", years = years)),
+            .map(|years| fl!(words, "people-year", years = years)),
         bio: profile.bio.clone(),
         topics: topics
             .into_iter()
@@ -231,8 +240,7 @@ pub(in crate::http) fn overlap_view(shell: &Shell, overlap: &Overlap) -> Overlap
     if overlap.in_person {
         ways.push(said::mode(words, "in_person"));
     }
-    let times = overlap.times.iter().take(TIMES);
-    let times = times.map(|stretch| stretch_name(words, *stretch));
+    let times = stretches(words, &overlap.times);
     let facts = [
         (
             topics::title(words, TagKind::Interest),
@@ -243,10 +251,7 @@ pub(in crate::http) fn overlap_view(shell: &Shell, overlap: &Overlap) -> Overlap
             fl!(words, "profile-languages"),
             languages(&overlap.languages.iter().map(String::as_str).collect()),
         ),
-        (
-            fl!(words, "overlap-times"),
-            times.collect::<Vec<_>>().join(" / "),
-        ),
+        (fl!(words, "overlap-times"), times.join(" / ")),
     ];
     OverlapView {
         ask_them: names(&overlap.ask_them),
@@ -258,10 +263,20 @@ pub(in crate::http) fn overlap_view(shell: &Shell, overlap: &Overlap) -> Overlap
     }
 }
 
-fn stretch_name(words: Words, stretch: Stretch) -> String {
-    let Stretch { day, from, until } = stretch;
-    let (from, until) = [from, until]
-        .map(|minute| format!("{}:{:02}", minute / 60, minute % 60))
-        .into();
-    format!("{} {from}–{until}", day_name(words, day))
+/// Times of a week, the same hours of several days together: 平日 12:00–13:00.
+fn stretches(words: Words, times: &[Stretch]) -> Vec<String> {
+    let mut by_hours: Vec<((u16, u16), Vec<usize>)> = Vec::new();
+    for Stretch { day, from, until } in times.iter().copied() {
+        let mut known = by_hours.iter_mut();
+        match known.find(|(hours, _)| *hours == (from, until)) {
+            Some((_, days)) => days.push(day),
+            None => by_hours.push(((from, until), vec![day])),
+        }
+    }
+    let first = by_hours.into_iter().take(TIMES);
+    let named = first.map(|((from, until), days)| {
+        let [from, until] = [from, until].map(|at| format!("{}:{:02}", at / 60, at % 60));
+        format!("{} {from}–{until}", days_name(words, &days))
+    });
+    named.collect()
 }
