@@ -9,7 +9,6 @@ use entities::{
     meeting::{self, MeetingState},
     meeting_seat, next_step,
     profile_tag::{self, TagKind},
-    proposal::{self, ProposalState},
     reflection::{self, Again, Met},
     reflection_asked,
     reflection_purpose::{self, Purpose},
@@ -18,7 +17,7 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, Iterable as _, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    QueryOrder as _,
 };
 
 use super::{
@@ -30,107 +29,23 @@ use crate::{
     app::App, clock::Random, communities::find_by_slug, db::Write, growth_report, reflections,
 };
 
-/// Of a hundred proposals of a past round, so many became coffees.
-const BOOKED: usize = 84;
 /// Of a hundred people with a coffee, so many wrote.
 const WRITE: usize = 82;
 
-/// Fills what is empty: coffees of rounds that are over and led to none, and words after coffees that are over. The
-/// report then counts what nobody writes about any more.
+/// People write after the coffees that are over. The report then counts what nobody writes about any more.
 pub async fn seed_reflections(app: &App, choice: &Random) -> Result<()> {
     let community = find_by_slug(&app.db, SLUG)
         .await?
         .context("the demo has its community")?
         .id;
     app.db
-        .write(|txn| async move {
-            book_past(&txn, (app.now(), choice), community).await?;
-            write_all(&txn, (app.now(), choice), community).await
-        })
+        .write(|txn| async move { write_all(&txn, (app.now(), choice), community).await })
         .await?;
     growth_report::release_due(app).await?;
     Ok(())
 }
 
 type Source<'a> = (DateTime<Utc>, &'a Random);
-
-/// Proposals that were closed with their round become coffees in the weeks after it, unless somebody booked any.
-async fn book_past(
-    txn: &Write,
-    (now, choice): Source<'_>,
-    community: CommunityId,
-) -> Result<(), DbErr> {
-    let any = meeting::Entity::find()
-        .filter(meeting::Column::CommunityId.eq(community))
-        .one(txn)
-        .await?;
-    if any.is_some() {
-        return Ok(());
-    }
-    let closed = proposal::Entity::find()
-        .filter(proposal::Column::CommunityId.eq(community))
-        .filter(proposal::Column::State.eq(ProposalState::Closed))
-        .filter(proposal::Column::RoundId.is_not_null())
-        .order_by_asc(proposal::Column::Id)
-        .all(txn)
-        .await?;
-    for proposal in closed {
-        // Days after the round at noon or in the afternoon, by the clocks of Tokyo.
-        let days = i64::try_from(4 + below(choice, 16)).unwrap_or(4);
-        let hour = i64::try_from(3 + below(choice, 5)).unwrap_or(3);
-        let day = proposal.created_at.date_naive() + TimeDelta::days(days);
-        let start = day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(hour);
-        if happens(choice, BOOKED) && start + TimeDelta::hours(2) < now {
-            book(txn, choice, &proposal, start).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn book(
-    txn: &Write,
-    choice: &Random,
-    proposal: &proposal::Model,
-    start: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    let id = MeetingId(choice.id(start));
-    proposal::Entity::update_many()
-        .col_expr(proposal::Column::State, Expr::value(ProposalState::Booked))
-        .filter(proposal::Column::Id.eq(proposal.id))
-        .exec(txn)
-        .await?;
-    let row = meeting::ActiveModel {
-        id: Set(id),
-        community_id: Set(proposal.community_id),
-        proposal_id: Set(proposal.id),
-        starts_at: Set(start),
-        ends_at: Set(start + TimeDelta::minutes(proposal.minutes.into())),
-        buffer_minutes: Set(proposal.buffer_minutes),
-        mode: Set(proposal.mode),
-        place: Set(String::new()),
-        state: Set(MeetingState::Booked),
-        calendar_uid: Set(format!("{id}@engawa")),
-        sequence: Set(0),
-        created_at: Set(proposal.created_at),
-        changed_at: Set(proposal.created_at),
-    };
-    meeting::Entity::insert(row)
-        .exec_without_returning(txn)
-        .await?;
-    let people = proposal.pair.split('+').filter_map(|id| id.parse().ok());
-    let seats = people.map(|account: AccountId| meeting_seat::ActiveModel {
-        meeting_id: Set(id),
-        account_id: Set(account),
-        brings: Set(String::new()),
-        link: Set(String::new()),
-        shares_contact: Set(false),
-        contact: Set(String::new()),
-    });
-    meeting_seat::Entity::insert_many(seats)
-        .exec_without_returning(txn)
-        .await
-        .map(drop)
-}
 
 /// People write after coffees that nobody has written about and that are over for two days.
 async fn write_all(

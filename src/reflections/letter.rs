@@ -4,15 +4,39 @@ use entities::{
     account,
     ids::{AccountId, MeetingId},
     mail_stop::MailKind,
+    meeting, proposal,
 };
 use i18n_embed_fl::fl;
-use sea_orm::EntityTrait as _;
+use sea_orm::{DbErr, EntityTrait as _};
 
 use super::{Stage, find_of, send_along, stage};
 use crate::{
-    accounts::mail_choices, app::App, http::routes, jobs::JobError, locale::Locale, mail::Letter,
+    accounts::mail_choices,
+    app::App,
+    http::routes,
+    jobs::JobError,
+    locale::Locale,
+    mail::{Letter, More, OfRound},
     meetings, zones,
 };
+
+/// A round brings so many mails; this one is left out when there were as many.
+const MOST: u64 = 6;
+
+/// The round that the mail counts for.
+async fn round_of(
+    app: &App,
+    meeting: &meeting::Model,
+    reader: AccountId,
+) -> Result<Option<OfRound>, DbErr> {
+    let proposal = proposal::Entity::find_by_id(meeting.proposal_id);
+    let round = proposal.one(&app.db).await?.and_then(|one| one.round_id);
+    Ok(round.map(|round| OfRound {
+        round,
+        reader,
+        yields_at: Some(MOST),
+    }))
+}
 
 /// Writes and sends it, unless they have written by now: the job of [`crate::jobs::Work::MailReflection`].
 pub(crate) async fn send(
@@ -66,6 +90,10 @@ pub(crate) async fn send(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
+        more: More {
+            of_round: round_of(app, &coffee.meeting, reader).await?,
+            ..More::default()
+        },
     };
     send_along(app, letter, &person, key).await
 }

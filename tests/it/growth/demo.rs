@@ -15,7 +15,7 @@ async fn the_demo_has_words_in_both_languages_and_a_report() {
     let choice = Random::new(StdRng::seed_from_u64(1));
     demo::seed_reflections(&app.app, &choice).await.unwrap();
     let written = reflection::Entity::find().all(db).await.unwrap();
-    assert!(written.len() > 60, "{}", written.len());
+    assert!(written.len() > 30, "{}", written.len());
     let is_latin = |row: &&reflection::Model| row.sentence.is_ascii() && !row.sentence.is_empty();
     let english = written.iter().filter(is_latin).count();
     assert!(english > 0 && english < written.len() / 2, "{english}");
@@ -31,7 +31,7 @@ async fn the_demo_has_words_in_both_languages_and_a_report() {
     let units = engawa::growth_report::list_units(db, community.id).await;
     let units = units.unwrap();
     assert!(!units.is_empty());
-    assert!(units[0].counts.funnel[4] > 20, "{:?}", units[0].counts);
+    assert!(units[0].counts.funnel[4] >= 10, "{:?}", units[0].counts);
     let person = account::Entity::find_by_email("person0@demo.example");
     assert!(person.one(db).await.unwrap().is_some());
 }
