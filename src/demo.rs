@@ -5,6 +5,7 @@ mod nights;
 mod people;
 mod personas;
 mod post;
+mod reflections;
 mod rounds;
 mod seed;
 mod tea;
@@ -13,6 +14,7 @@ mod words;
 pub use self::{
     nights::skip_nights,
     post::DemoPost,
+    reflections::seed_reflections,
     rounds::seed_rounds,
     seed::{SLUG, seed},
 };

@@ -23,7 +23,7 @@ use crate::{
     app::App,
     calendar::busy,
     communities::{approval, invitations, requests},
-    imports, invites, meetings, proposals, reports, rounds,
+    growth_report, imports, invites, meetings, proposals, reflections, reports, rounds,
 };
 
 /// Something to do. It carries ids and not data: what it needs is read when it runs.
@@ -187,6 +187,19 @@ pub enum Work {
     },
     /// Closes proposals whose time to answer is over.
     CloseProposals,
+    /// Asks after coffees that are over.
+    AskReflections,
+    /// Counts what the growth reports show from now on.
+    ReleaseReports,
+    /// Asks someone by mail how a coffee was.
+    MailReflection {
+        /// Which coffee.
+        meeting: MeetingId,
+        /// Whom.
+        account: AccountId,
+        /// Whether that is the reminder.
+        again: bool,
+    },
     /// Reads someone's other calendar.
     ReadCalendar {
         /// Whose.
@@ -246,6 +259,13 @@ impl Work {
             Self::MailTimes { proposal, account } => format!("mail:times:{proposal}:{account}"),
             Self::MailClosed { proposal, account } => format!("mail:closed:{proposal}:{account}"),
             Self::CloseProposals => "close-proposals".to_owned(),
+            Self::AskReflections => "ask-reflections".to_owned(),
+            Self::ReleaseReports => "release-reports".to_owned(),
+            Self::MailReflection {
+                meeting,
+                account,
+                again,
+            } => format!("mail:reflection:{meeting}:{again}:{account}"),
             Self::ReadCalendar { account } => format!("calendar:{account}"),
             Self::ReadCalendars => "calendars".to_owned(),
         }
@@ -280,6 +300,9 @@ impl Work {
             Self::MailTimes { .. } => "mail_times",
             Self::MailClosed { .. } => "mail_closed",
             Self::CloseProposals => "close_proposals",
+            Self::AskReflections => "ask_reflections",
+            Self::ReleaseReports => "release_reports",
+            Self::MailReflection { .. } => "mail_reflection",
             Self::ReadCalendar { .. } => "read_calendar",
             Self::ReadCalendars => "read_calendars",
         }
@@ -290,7 +313,7 @@ impl Work {
         match self {
             Self::MailSignIn { .. } => 0,
             Self::MatchRound { .. } | Self::SolveRound { .. } | Self::SecondPass { .. } => 3,
-            Self::CloseProposals => 4,
+            Self::CloseProposals | Self::AskReflections => 4,
             Self::MailInvitation { .. }
             | Self::MailApproval { .. }
             | Self::MailRequests { .. }
@@ -308,9 +331,11 @@ impl Work {
             | Self::MailTimes { .. }
             | Self::MailClosed { .. }
             | Self::MailInvite { .. }
+            | Self::MailReflection { .. }
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
+            Self::ReleaseReports => 8,
             Self::ReadCalendar { .. } | Self::ReadCalendars => 8,
             Self::CleanUp => 9,
         }
@@ -368,6 +393,11 @@ impl Work {
                 proposals::letters::send_closed(app, (*proposal, *account), &self.key()).await
             }
             Self::CloseProposals => Ok(proposals::close_due(app).await.map(drop)?),
+            Self::AskReflections => Ok(reflections::ask_due(app).await?),
+            Self::ReleaseReports => Ok(growth_report::release_due(app).await?),
+            Self::MailReflection {
+                meeting, account, ..
+            } => reflections::send(app, (*meeting, *account), &self.key()).await,
             Self::ReadCalendar { account } => busy::refresh(app, *account).await,
             Self::ReadCalendars => busy::refresh_due(app).await,
             Self::AskForRound { round } => rounds::letters::ask(app, *round).await,

@@ -49,10 +49,14 @@ pub enum Kind {
     Closed,
     /// The other one wrote.
     Message,
+    /// A coffee waits to be looked back at.
+    Reflect,
+    /// The organizers say thank you for one's words.
+    Thanked,
 }
 
 impl Kind {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 12] = [
         (Self::Proposed, "proposed"),
         (Self::Invited, "invited"),
         (Self::Again, "again"),
@@ -63,6 +67,8 @@ impl Kind {
         (Self::Cancelled, "cancelled"),
         (Self::Closed, "closed"),
         (Self::Message, "message"),
+        (Self::Reflect, "reflect"),
+        (Self::Thanked, "thanked"),
     ];
 
     fn word(self) -> &'static str {
@@ -275,6 +281,29 @@ pub(crate) async fn tell_cancelled(
     mail(txn, context, (id, sequence), people).await?;
     let others = people.iter().copied().filter(|other| *other != who);
     tell(txn, context, about, &change, others).await
+}
+
+/// Asks everyone how a coffee was.
+pub(crate) async fn tell_reflect(
+    txn: &Write,
+    context: Context<'_>,
+    (id, sequence): (MeetingId, i32),
+    people: &[AccountId],
+) -> Result<(), DbErr> {
+    let about = (Kind::Reflect, About::Meeting(id));
+    let change = sequence.to_string();
+    tell(txn, context, about, &change, people.iter().copied()).await
+}
+
+/// Tells someone that the organizers say thank you for what they wrote after a coffee.
+pub(crate) async fn tell_thanked(
+    txn: &Write,
+    context: Context<'_>,
+    id: MeetingId,
+    author: AccountId,
+) -> Result<(), DbErr> {
+    let about = (Kind::Thanked, About::Meeting(id));
+    tell(txn, context, about, "", [author]).await
 }
 
 /// Tells the others that someone wrote.

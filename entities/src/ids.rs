@@ -75,6 +75,10 @@ ids! {
     NoticeId,
     /// Of people asked to have a coffee.
     ProposalId,
+    /// Of a link to a growth report.
+    GrowthLinkId,
+    /// Of what someone wrote after a coffee.
+    ReflectionId,
     /// Of one run of matching.
     RoundId,
     /// Of a pair that organizers ask for or rule out.

@@ -18,6 +18,8 @@ pub enum MailKind {
     Invites,
     /// Questions and news about rounds.
     Rounds,
+    /// How a coffee was, and what became of a next step.
+    Reflections,
     /// Invites for the calendar: a coffee is booked, moved or cancelled.
     Coffees,
     /// A coffee is tomorrow.

@@ -30,6 +30,10 @@ mod m20261123_000070_import;
 mod m20261123_000080_round_snapshot;
 mod m20261128_000090_not_with;
 mod m20261128_000091_deactivated;
+mod m20261128_000110_reflection;
+mod m20261128_000111_growth;
+mod m20261128_000112_word_thanks;
+mod m20261128_000113_growth_report;
 mod m20261129_000100_coffee_mail;
 mod m20261129_000101_calendar;
 mod parts;
@@ -70,6 +74,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000091_deactivated::Migration),
             Box::new(m20261129_000100_coffee_mail::Migration),
             Box::new(m20261129_000101_calendar::Migration),
+            Box::new(m20261128_000110_reflection::Migration),
+            Box::new(m20261128_000111_growth::Migration),
+            Box::new(m20261128_000112_word_thanks::Migration),
+            Box::new(m20261128_000113_growth_report::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! A copy of a person's data, to take along. [`REGISTRY`](super::registry::REGISTRY) says what belongs into it.
 
 mod coffees;
+mod growth;
 mod own;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -47,6 +48,8 @@ pub struct DataCopy {
     reports: Vec<own::ReportData>,
     #[serde(flatten)]
     coffees: coffees::Together,
+    #[serde(flatten)]
+    growth: growth::Grown,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,6 +180,7 @@ pub async fn copy(
             people_kept_away_from: own.blocks,
             reports: own.reports,
             coffees: coffees::load(&txn, id).await?,
+            growth: growth::load(&txn, id).await?,
             made_at: context.now,
             account: AccountData {
                 id,

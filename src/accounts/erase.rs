@@ -17,7 +17,7 @@ use crate::{
     db::Write,
     imports,
     jobs::Work,
-    meetings, reports, rounds, tags,
+    meetings, reflections, reports, rounds, tags,
 };
 
 /// Ids in one query.
@@ -173,6 +173,7 @@ async fn remove(txn: &Write, context: Context<'_>, account: &account::Model) -> 
     companies::forget(txn, account.id).await?;
     reports::forget(txn, account.id).await?;
     meetings::forget(txn, account.id).await?;
+    reflections::forget(txn, account.id).await?;
     rounds::theme::forget(txn, account.id).await?;
     imports::forget_address(txn, &account.email).await?;
     // Sessions, memberships, ways to sign in, profile and photo go with it.

@@ -2,9 +2,11 @@
 
 mod calendars;
 mod coffees;
+mod growth;
 
 pub use calendars::CALENDARS;
 pub use coffees::COFFEES;
+pub use growth::GROWTH;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +26,7 @@ use Holds::{Nothing, Personal, Whose};
 /// The columns of a table.
 pub type Columns = &'static [(&'static str, Holds)];
 
-/// Every table and every column, but for the migrations' own and those of [`COFFEES`] and
-/// [`CALENDARS`].
+/// Every table and every column, but for the migrations' own and those of [`COFFEES`], [`CALENDARS`] and [`GROWTH`].
 pub const REGISTRY: &[(&str, Columns)] = &[
     (
         "account",

@@ -27,6 +27,12 @@ pub(super) enum Flash {
     SignedOutEverywhere,
     /// Something was saved.
     Saved,
+    /// A reflection was saved.
+    Reflected,
+    /// What was wanted is offered now.
+    Learnt,
+    /// Said thank you.
+    Thanked,
     /// In a community now.
     Joined,
     /// Asked to be let into a community.
@@ -68,13 +74,16 @@ pub(super) enum Flash {
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 25] = [
+    const ALL: [(Self, &str); 28] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
         (Self::ProviderRemoved, "provider-removed"),
         (Self::SignedOutEverywhere, "signed-out-everywhere"),
         (Self::Saved, "saved"),
+        (Self::Reflected, "reflected"),
+        (Self::Learnt, "learnt"),
+        (Self::Thanked, "thanked"),
         (Self::Joined, "joined"),
         (Self::JoinRequested, "join-requested"),
         (Self::Left, "left"),
@@ -123,6 +132,9 @@ impl Flash {
             Self::ProviderRemoved => fl!(words, "flash-provider-removed"),
             Self::SignedOutEverywhere => fl!(words, "flash-signed-out-everywhere"),
             Self::Saved => fl!(words, "flash-saved"),
+            Self::Reflected => fl!(words, "flash-reflected"),
+            Self::Learnt => fl!(words, "flash-learnt"),
+            Self::Thanked => fl!(words, "flash-thanked"),
             Self::Joined => fl!(words, "flash-joined"),
             Self::JoinRequested => fl!(words, "flash-join-requested"),
             Self::Left => fl!(words, "flash-left"),

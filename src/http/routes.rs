@@ -152,6 +152,22 @@ pub const COFFEE_WHERE: &str = "/coffees/{id}/where";
 pub const COFFEE_CALENDAR: &str = "/coffees/{id}/calendar.ics";
 /// Would exchange contacts.
 pub const COFFEE_CONTACT: &str = "/coffees/{id}/contact";
+/// Looks back at it.
+pub const COFFEE_REFLECT: &str = "/coffees/{id}/reflect";
+/// What one wrote after a coffee.
+pub const GROWTH_ENTRY: &str = "/growth/{id}";
+/// All that one wrote.
+pub const GROWTH: &str = "/growth";
+/// One sheet of it.
+pub const GROWTH_PRINT: &str = "/growth/print";
+/// All of it as a file.
+pub const GROWTH_EXPORT: &str = "/growth/export";
+/// What became of its next step.
+pub const GROWTH_STEP: &str = "/growth/{id}/step";
+/// Whether one can tell now what one wanted to hear.
+pub const GROWTH_TOPICS: &str = "/growth/{id}/topics";
+/// Who may read it.
+pub const GROWTH_READERS: &str = "/growth/{id}/readers";
 /// What happened.
 pub const NOTICES: &str = "/notices";
 /// Marks all of it as seen.
@@ -223,6 +239,18 @@ pub fn round(path: &str, slug: &str, number: i32) -> String {
     within(path, slug).replace("{number}", &number.to_string())
 }
 
+/// What a community gained, in figures.
+pub const MANAGE_GROWTH: &str = "/c/{community}/manage/report";
+/// The same for a spreadsheet.
+pub const MANAGE_GROWTH_CSV: &str = "/c/{community}/manage/report.csv";
+/// The same on paper.
+pub const MANAGE_GROWTH_PRINT: &str = "/c/{community}/manage/report/print";
+/// The same for somebody with a link.
+pub const GROWTH_SHARED: &str = "/c/{community}/report";
+/// Words that members sent the organizers.
+pub const MANAGE_WORDS: &str = "/c/{community}/manage/words";
+/// Says thank you for some.
+pub const MANAGE_WORD_THANK: &str = "/c/{community}/manage/words/{id}/thank";
 /// What waits for organizers.
 pub const MANAGE: &str = "/c/{community}/manage";
 /// Bringing people in from a file.
@@ -340,6 +368,8 @@ pub fn calendar_feed(token: &str) -> String {
 pub const MY_PRIVACY: &str = "/me/privacy";
 /// Says whether direct invites are welcome.
 pub const MY_INVITES: &str = "/me/privacy/invites";
+/// Is counted without a name, or not.
+pub const MY_COUNTED: &str = "/me/privacy/counted";
 /// Rests for a while.
 pub const MY_PAUSE: &str = "/me/privacy/pause";
 /// Is there again.

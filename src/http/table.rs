@@ -8,14 +8,14 @@ use axum::{
 
 use super::{
     pages::{
-        account, answer, calendars, coffees, communities, curious, demo, display, home, invites,
-        landing, login,
+        account, answer, calendars, coffees, communities, curious, demo, display, growth, home,
+        invites, landing, login,
         manage::{
-            companies, expected, import, invitations, log, members, round, round_plan, rounds,
-            settings, tags, today, watch,
+            self, companies, expected, import, invitations, log, members, round, round_plan,
+            rounds, settings, tags, today, watch, words,
         },
-        matches, me, notices, notifications, people, person, providers, refusal, start, texts,
-        trouble,
+        matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
+        texts, trouble,
     },
     routes,
 };
@@ -121,6 +121,7 @@ pub fn table() -> Vec<Route> {
         within_communities(),
         looking_after(),
         tea(),
+        looking_back(),
         taking_part(),
         running_rounds(),
     ]
@@ -271,6 +272,11 @@ fn of_oneself() -> Vec<Route> {
             routes::MY_INVITES,
             SignedIn,
             post(me::privacy::change_invites),
+        ),
+        Route::settles(
+            routes::MY_COUNTED,
+            SignedIn,
+            post(me::privacy::change_counted),
         ),
         Route::settles(routes::MY_PAUSE, SignedIn, post(me::privacy::pause)),
         Route::settles(routes::MY_RESUME, SignedIn, post(me::privacy::resume)),
@@ -450,6 +456,38 @@ fn at_the_table() -> Vec<Route> {
             routes::COFFEE_CONTACT,
             SignedIn,
             post(coffees::share_contact),
+        ),
+    ]
+}
+
+fn looking_back() -> Vec<Route> {
+    use Who::{Anyone, Organizer, SignedIn};
+    use manage::growth as report;
+
+    vec![
+        Route::page(routes::COFFEE_REFLECT, SignedIn, get(reflect::show)),
+        Route::settles(
+            routes::COFFEE_REFLECT,
+            SignedIn,
+            post(reflect::save).layer(DefaultBodyLimit::max(reflect::BODY_BYTES)),
+        ),
+        Route::page(routes::MANAGE_GROWTH, Organizer, get(report::show)),
+        Route::settles(routes::MANAGE_GROWTH, Organizer, post(report::decide)),
+        Route::page(routes::MANAGE_GROWTH_CSV, Organizer, get(report::csv)),
+        Route::page(routes::MANAGE_GROWTH_PRINT, Organizer, get(report::print)),
+        Route::page(routes::GROWTH_SHARED, Anyone, get(report::shared)),
+        Route::page(routes::MANAGE_WORDS, Organizer, get(words::show)),
+        Route::settles(routes::MANAGE_WORD_THANK, Organizer, post(words::thank)),
+        Route::page(routes::GROWTH, SignedIn, get(growth::list::show)),
+        Route::page(routes::GROWTH_PRINT, SignedIn, get(growth::print::show)),
+        Route::page(routes::GROWTH_EXPORT, SignedIn, get(growth::export::show)),
+        Route::page(routes::GROWTH_ENTRY, SignedIn, get(growth::show_entry)),
+        Route::settles(routes::GROWTH_STEP, SignedIn, post(growth::follow_up)),
+        Route::settles(routes::GROWTH_TOPICS, SignedIn, post(growth::learn)),
+        Route::settles(
+            routes::GROWTH_READERS,
+            SignedIn,
+            post(growth::choose_readers),
         ),
     ]
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
-    audit, idempotency_key, import_draft, import_refusal, imported_person, invitation, job,
-    mail_trouble, provider_start, rate_limit, round_mail, session, sign_in,
+    audit, growth_link, idempotency_key, import_draft, import_refusal, imported_person, invitation,
+    job, mail_trouble, provider_start, rate_limit, round_mail, session, sign_in,
 };
 use sea_orm::{
     ColumnTrait as _, Condition, DbErr, EntityTrait, ExprTrait as _, Iterable as _,
@@ -50,6 +50,7 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
         .add(session::Column::CreatedAt.lt(now - sessions::ABSOLUTE));
     remove::<session::Entity>(db, ended).await?;
     remove::<invitation::Entity>(db, invitation::Column::ExpiresAt.lt(now - INVITATIONS)).await?;
+    remove::<growth_link::Entity>(db, growth_link::Column::ExpiresAt.lt(now)).await?;
     remove::<import_draft::Entity>(db, import_draft::Column::ExpiresAt.lt(now)).await?;
     let long_expected = imported_person::Column::ImportedAt.lt(now - imports::KEPT);
     remove::<imported_person::Entity>(db, long_expected).await?;

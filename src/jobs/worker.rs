@@ -18,9 +18,9 @@ const SIDE_BY_SIDE: usize = 16;
 const POLL: Duration = Duration::from_secs(1);
 /// How long running jobs may take to end once the worker was asked to stop.
 const STOP: Duration = Duration::from_secs(10);
-/// How often old rows are removed.
+/// How often old rows are removed, and reports are counted.
 const CLEAN_UP: Duration = Duration::from_hours(1);
-/// How often proposals are looked at whose time to answer may be over.
+/// How often proposals are looked at whose time to answer may be over, and coffees that may be.
 const DEADLINES: Duration = Duration::from_mins(1);
 /// How often other calendars are looked at whose turn it may be.
 const CALENDARS: Duration = Duration::from_mins(10);
@@ -62,8 +62,14 @@ impl Worker {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
-                _ = clean_up.tick() => self.schedule(&Work::CleanUp).await,
-                _ = deadlines.tick() => self.schedule(&Work::CloseProposals).await,
+                _ = clean_up.tick() => {
+                    self.schedule(&Work::CleanUp).await;
+                    self.schedule(&Work::ReleaseReports).await;
+                }
+                _ = deadlines.tick() => {
+                    self.schedule(&Work::CloseProposals).await;
+                    self.schedule(&Work::AskReflections).await;
+                }
                 _ = calendars.tick() => self.schedule(&Work::ReadCalendars).await,
                 _ = probe.tick() => recovery::probe(&self.app).await,
                 place = places.clone().acquire_owned() => {

@@ -227,6 +227,33 @@ pub async fn list_of(
     Ok(lines)
 }
 
+/// The coffee `id` of `who`, whether or not they still belong to the community: what one wrote about it stays one's own.
+pub async fn find_own(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    id: MeetingId,
+) -> Result<Option<Line>, DbErr> {
+    let Some(meeting) = meeting::Entity::find_by_id(id).one(db).await? else {
+        return Ok(None);
+    };
+    let mut people: Vec<AccountId> = meeting_seat::Entity::find()
+        .select_only()
+        .column(meeting_seat::Column::AccountId)
+        .filter(meeting_seat::Column::MeetingId.eq(id))
+        .order_by_asc(meeting_seat::Column::AccountId)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if !people.contains(&who) {
+        return Ok(None);
+    }
+    people.retain(|other| *other != who);
+    Ok(Some(Line {
+        meeting,
+        others: people,
+    }))
+}
+
 /// Up to five times that these people have in common from tomorrow on, in ascending order, as far as `me` may know.
 /// What the coffee `except` takes counts as free.
 pub async fn times_for(

@@ -22,7 +22,8 @@ use crate::{
     http::routes,
     jobs::{self, JobError, Work},
     locale::Locale,
-    mail::{self, Letter, More, OfRound},
+    mail::{Letter, More, OfRound},
+    reflections,
 };
 
 /// Reasons in a mail; the page has all of them.
@@ -155,7 +156,7 @@ pub(crate) async fn send_question(
             reason: fl!(words, "mail-round-reason", community = name),
         },
     );
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 /// Writes and sends the kind word that there was nobody: the job of [`Work::MailNobody`].
@@ -182,7 +183,7 @@ pub(crate) async fn send_nobody(
             reason: fl!(words, "mail-round-reason", community = name),
         },
     );
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 /// Writes and sends a round's proposal: the job of [`Work::MailProposal`].
@@ -243,7 +244,7 @@ pub(crate) async fn send_proposal(
         yields_at: None,
         ..of
     });
-    mail::send(app, &letter, &facts.person.email, key).await
+    reflections::send_along(app, letter, &facts.person, key).await
 }
 
 /// Everybody's names, and those of the others as a reader is told them.

@@ -1,6 +1,7 @@
 //! Everything that a round is worked out from. It holds ids and no names, is written down before the work begins, and
 //! is forgotten once the round is published.
 
+mod again;
 mod load;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -17,6 +17,7 @@ mod edits;
 mod erasure;
 mod full;
 mod fuzz;
+mod growth;
 mod health;
 mod imports;
 mod invitations;

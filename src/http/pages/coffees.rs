@@ -39,6 +39,7 @@ use crate::{
     meetings::{self, BRINGS, CONTACT, Coffee, LINK, TalkError, WORDS},
     prompts,
     proposals::{self, Asked},
+    reflections::{self, Stage},
 };
 
 /// A coffee or a proposal in a list.
@@ -54,6 +55,8 @@ pub(in crate::http) struct Entry {
     /// Whether the reader is asked.
     pub(in crate::http) asks: bool,
     pub(in crate::http) cancelled: bool,
+    /// Where it waits to be looked back at.
+    pub(in crate::http) reflect: Option<String>,
 }
 
 /// A proposal that waits, and what a page needs to say more about it.
@@ -152,7 +155,7 @@ pub(in crate::http) async fn waiting(
     Ok(list)
 }
 
-fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
+pub(in crate::http) fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
     let names: Vec<&str> = others
         .iter()
         .map(|other| other.view.name.as_str())
@@ -172,6 +175,7 @@ fn entry_of(shell: &Shell, others: &[Other]) -> Entry {
         text: String::new(),
         asks: false,
         cancelled: false,
+        reflect: None,
     }
 }
 
@@ -183,6 +187,8 @@ pub(in crate::http) async fn booked(
     to_come: bool,
 ) -> Result<Vec<Entry>, Error> {
     let zone = own_zone(app, who).await?;
+    let due = reflections::list_due(&app.db, who, app.now()).await?;
+    let is_due = |id| due.iter().any(|line| line.meeting.id == id);
     let mut entries = Vec::new();
     for line in meetings::list_of(&app.db, who, app.now(), to_come).await? {
         let meeting = &line.meeting;
@@ -193,6 +199,27 @@ pub(in crate::http) async fn booked(
             block: Some(DateBlock::new(meeting.starts_at, zone, shell.locale)),
             text: span(meeting.starts_at, meeting.ends_at, zone),
             cancelled: meeting.state == MeetingState::Cancelled,
+            reflect: is_due(meeting.id).then(|| routes::of(routes::COFFEE_REFLECT, meeting.id)),
+            ..entry_of(shell, &others)
+        });
+    }
+    Ok(entries)
+}
+
+/// Coffees that wait to be looked back at, as the home page shows them.
+pub(in crate::http) async fn due(
+    app: &App,
+    shell: &Shell,
+    who: AccountId,
+) -> Result<Vec<Entry>, Error> {
+    let zone = own_zone(app, who).await?;
+    let mut entries = Vec::new();
+    for line in reflections::list_due(&app.db, who, app.now()).await? {
+        let asking = (line.meeting.community_id, who);
+        let others = others_of(app, shell, asking, &line.others).await?;
+        entries.push(Entry {
+            href: routes::of(routes::COFFEE_REFLECT, line.meeting.id),
+            text: when::date(line.meeting.starts_at, zone, shell.locale),
             ..entry_of(shell, &others)
         });
     }
@@ -296,11 +323,17 @@ struct CoffeePage {
     typed: String,
     my_contact: String,
     contacts: Vec<(String, String)>,
+    /// Where one looks back at it.
+    reflect: Option<String>,
+    /// What one wrote.
+    written: Option<String>,
+    /// What the others let one read: whose, the sentence, the thanks.
+    told: Vec<(String, String, String)>,
     /// Pages that put it into a calendar on the web.
     calendars: [String; 2],
 }
 
-async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
+pub(in crate::http) async fn find(app: &App, who: AccountId, id: &str) -> Result<Coffee, Error> {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     meetings::find(&app.db, who, id)
         .await?
@@ -348,7 +381,16 @@ async fn load(
         Some(seat) if !seat.link.is_empty() => seat.link.clone(),
         _ => meetings::own_link(&app.db, who).await?,
     };
+    let written = reflections::find_of(&app.db, (who, meeting.id)).await?;
+    let waits = written.is_none() && reflections::stage(meeting, now) == Stage::Open;
+    let told = reflections::told_to(&app.db, (who, meeting.id)).await?;
     Ok(CoffeePage {
+        reflect: waits.then(|| routes::of(routes::COFFEE_REFLECT, meeting.id)),
+        written: written.map(|written| routes::of(routes::GROWTH_ENTRY, written.row.id)),
+        told: told
+            .into_iter()
+            .map(|told| (name(told.by), told.sentence, told.thanks))
+            .collect(),
         id: meeting.id,
         title: entry_of(&shell, &others).names,
         mine: Avatar::new(who, &current.account.name, None),

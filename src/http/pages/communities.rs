@@ -25,7 +25,7 @@ use super::super::{
 use crate::{
     app::App,
     communities::joining::{self, Door, JoinError, Joined, LeaveError, Request},
-    imports, profiles,
+    growth_report, imports, profiles,
 };
 
 #[derive(Debug, Template)]
@@ -33,6 +33,8 @@ use crate::{
 pub(in crate::http) struct CommunityPage {
     shell: Shell,
     here: Here,
+    /// For whom the growth report is shared, and until when: members are told.
+    shared: Vec<(String, String)>,
 }
 
 impl CommunityPage {
@@ -46,8 +48,25 @@ impl CommunityPage {
     }
 }
 
-pub(in crate::http) async fn show(shell: Shell, here: Here) -> Page<CommunityPage> {
-    Page(CommunityPage { shell, here })
+pub(in crate::http) async fn show(
+    State(app): State<App>,
+    shell: Shell,
+    here: Here,
+) -> Result<Page<CommunityPage>, Error> {
+    let links = if here.is_member() {
+        growth_report::list_links(&app.db, here.community.id, app.now()).await?
+    } else {
+        Vec::new()
+    };
+    let shared = links
+        .into_iter()
+        .map(|link| (link.purpose, shell.date(link.expires_at)))
+        .collect();
+    Ok(Page(CommunityPage {
+        shell,
+        here,
+        shared,
+    }))
 }
 
 #[derive(Debug, Template)]

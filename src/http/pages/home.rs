@@ -14,6 +14,7 @@ use super::{
         when,
     },
     coffees::{self, Entry, Next, Waiting},
+    growth::list::{StepDue, steps_due},
     matches::{kicker, whys_of},
     me::rounds::{self, PlaceCards},
     why::{Mark, Why},
@@ -65,6 +66,10 @@ pub(in crate::http) struct HomePage {
     places: Vec<Place>,
     /// Whether mails to this person come back.
     mail_trouble: bool,
+    /// Coffees that wait to be looked back at.
+    due: Vec<Entry>,
+    /// Next steps that are looked back at.
+    steps: Vec<StepDue>,
     asking: Option<Asking>,
     /// Other proposals: to be answered, and waiting for others.
     waiting: Vec<Entry>,
@@ -104,7 +109,11 @@ pub(in crate::http) async fn show(
     } else {
         None
     };
+    let due = coffees::due(&app, &shell, who).await?;
+    let steps = steps_due(&app, who).await?;
     Ok(Page(HomePage {
+        due,
+        steps,
         name: current.account.name.clone(),
         today: when::date(app.now(), shell.zone, shell.locale),
         mine: Avatar::new(who, &current.account.name, None),

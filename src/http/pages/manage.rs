@@ -2,6 +2,7 @@
 
 pub(in crate::http) mod companies;
 pub(in crate::http) mod expected;
+pub(in crate::http) mod growth;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitations;
 pub(in crate::http) mod log;
@@ -14,6 +15,7 @@ pub(in crate::http) mod settings;
 pub(in crate::http) mod tags;
 pub(in crate::http) mod today;
 pub(in crate::http) mod watch;
+pub(in crate::http) mod words;
 
 /// The way through a list of several pages.
 #[derive(Clone, Debug)]

@@ -67,6 +67,10 @@ pub(in crate::http) async fn show(
 /// Where a notice leads.
 fn href(row: &notice::Model) -> String {
     match (row.meeting_id, row.proposal_id) {
+        (Some(meeting), _) if Kind::of(row) == Some(Kind::Reflect) => {
+            routes::of(routes::COFFEE_REFLECT, meeting)
+        }
+        (Some(_), _) if Kind::of(row) == Some(Kind::Thanked) => routes::GROWTH.to_owned(),
         (Some(meeting), _) => routes::of(routes::COFFEE, meeting),
         (None, Some(proposal)) => {
             let by_round = [Kind::Proposed, Kind::Choosing, Kind::Closed].map(Some);
@@ -93,6 +97,8 @@ fn text(words: Words, kind: Kind) -> String {
         Kind::Cancelled => fl!(words, "notice-cancelled"),
         Kind::Closed => fl!(words, "notice-closed"),
         Kind::Message => fl!(words, "notice-message"),
+        Kind::Reflect => fl!(words, "notice-reflect"),
+        Kind::Thanked => fl!(words, "notice-thanked"),
     }
 }
 

@@ -36,7 +36,7 @@ pub(in crate::http) struct NotificationsPage {
 }
 
 /// Each kind with the name of its box and what the box says.
-fn kinds(words: Words) -> [(MailKind, &'static str, String); 7] {
+fn kinds(words: Words) -> [(MailKind, &'static str, String); 8] {
     [
         (
             MailKind::Rounds,
@@ -62,6 +62,11 @@ fn kinds(words: Words) -> [(MailKind, &'static str, String); 7] {
             MailKind::Messages,
             "messages",
             fl!(words, "notifications-messages"),
+        ),
+        (
+            MailKind::Reflections,
+            "reflections",
+            fl!(words, "notifications-reflections"),
         ),
         (
             MailKind::Membership,
@@ -129,6 +134,7 @@ impl StopPage {
             MailKind::Requests => fl!(words, "mail-stop-lead-requests"),
             MailKind::Invites => fl!(words, "mail-stop-lead-invites"),
             MailKind::Rounds => fl!(words, "mail-stop-lead-rounds"),
+            MailKind::Reflections => fl!(words, "mail-stop-lead-reflections"),
             MailKind::Coffees => fl!(words, "mail-stop-lead-coffees"),
             MailKind::Reminders => fl!(words, "mail-stop-lead-reminders"),
             MailKind::Messages => fl!(words, "mail-stop-lead-messages"),

@@ -23,14 +23,17 @@ use sea_orm::{
     QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
 };
 
-use super::{Person, RoundPolicy, Snapshot, Topic};
+use super::{
+    Person, RoundPolicy, Snapshot, Topic,
+    again::{self, Tables, Wishes},
+};
 use crate::{
     accounts::deactivate::deactivated,
     calendar::busy::{self as calendar, Taken},
     communities,
     folding::words,
     houses::read_company,
-    rounds::waits,
+    rounds::{SHORTEST_REPEAT, waits},
 };
 
 /// More proposals than this do not wait for one person.
@@ -68,8 +71,8 @@ pub(in crate::rounds) async fn load(
     let companies = Companies::load(db, round.community_id).await?;
     load_people(db, round, (&companies, only), &mut snapshot).await?;
     load_topics(db, round.community_id, &mut snapshot).await?;
-    load_past(db, round.community_id, now, &mut snapshot).await?;
-    load_decisions(db, round, &mut snapshot).await?;
+    let wishes = load_past(db, round.community_id, now, &mut snapshot).await?;
+    load_decisions(db, round, &wishes, &mut snapshot).await?;
     snapshot.companies_apart = companies.apart(db).await?;
     Ok(snapshot)
 }
@@ -374,9 +377,9 @@ async fn load_past(
     community: CommunityId,
     now: DateTime<Utc>,
     snapshot: &mut Snapshot,
-) -> Result<(), DbErr> {
+) -> Result<Wishes, DbErr> {
     let since = now - TimeDelta::days(snapshot.policy.repeat_days.into());
-    let mut tables: HashMap<MeetingId, (DateTime<Utc>, Vec<AccountId>)> = HashMap::new();
+    let mut tables = Tables::new();
     let seats = meeting_seat::Entity::find()
         .select_only()
         .column(meeting::Column::Id)
@@ -397,16 +400,26 @@ async fn load_past(
     for (id, at, account) in seats {
         tables.entry(id).or_insert((at, Vec::new())).1.push(account);
     }
+    let wishes = again::load(db, community, &tables).await?;
+    let soonest = since.max(now - TimeDelta::days(SHORTEST_REPEAT.into()));
+    let since_of = |pair: &(AccountId, AccountId)| {
+        if wishes.mutual.contains(pair) {
+            soonest
+        } else {
+            since
+        }
+    };
     let mut met: HashMap<(AccountId, AccountId), bool> = HashMap::new();
     for (at, people) in tables.into_values() {
         for pair in pairs(people) {
-            *met.entry(pair).or_default() |= at >= since;
+            *met.entry(pair).or_default() |= at >= since_of(&pair);
         }
     }
     // A no, a silence and a clash count alike: what was asked in vain is not asked again for as long.
     let asked = proposal::Entity::find()
         .select_only()
         .column(proposal::Column::Pair)
+        .column(proposal::Column::CreatedAt)
         .filter(proposal::Column::CommunityId.eq(community))
         .filter(proposal::Column::CreatedAt.gte(since))
         .filter(proposal::Column::Kind.is_in([
@@ -414,13 +427,15 @@ async fn load_past(
             ProposalKind::SecondPass,
             ProposalKind::Direct,
         ]))
-        .into_tuple::<String>()
+        .into_tuple::<(String, DateTime<Utc>)>()
         .all(db)
         .await?;
     let mut ruled_out: HashSet<(AccountId, AccountId)> = HashSet::new();
-    for text in asked {
+    for (text, at) in asked {
         let people: Vec<AccountId> = text.split('+').filter_map(|id| id.parse().ok()).collect();
-        ruled_out.extend(pairs(people).filter(|pair| met.get(pair) != Some(&true)));
+        ruled_out.extend(
+            pairs(people).filter(|pair| met.get(pair) != Some(&true) && at >= since_of(pair)),
+        );
     }
     let takes_part = |pair: &(AccountId, AccountId)| {
         snapshot.find(pair.0).is_some() && snapshot.find(pair.1).is_some()
@@ -434,11 +449,11 @@ async fn load_past(
     let mut ruled_out: Vec<_> = ruled_out.into_iter().filter(takes_part).collect();
     ruled_out.sort_unstable();
     (snapshot.met, snapshot.ruled_out) = (met, ruled_out);
-    Ok(())
+    Ok(wishes)
 }
 
 /// All pairs of the people at a table, the smaller id first.
-fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (AccountId, AccountId)> {
+pub(super) fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (AccountId, AccountId)> {
     people.sort_unstable();
     let count = people.len();
     (0..count).flat_map(move |one| {
@@ -450,6 +465,7 @@ fn pairs(mut people: Vec<AccountId>) -> impl Iterator<Item = (AccountId, Account
 async fn load_decisions(
     db: &impl ConnectionTrait,
     round: &round::Model,
+    wishes: &Wishes,
     snapshot: &mut Snapshot,
 ) -> Result<(), DbErr> {
     let inside = || inside(round.community_id);
@@ -483,9 +499,11 @@ async fn load_decisions(
     let mut curious: Vec<_> = curious
         .into_iter()
         .map(|wish| (wish.account_id, wish.other_id))
-        .filter(|pair| takes_part(pair.0, pair.1))
+        .chain(wishes.again.iter().copied())
+        .filter(|pair| takes_part(pair.0, pair.1) && !wishes.others.contains(pair))
         .collect();
     curious.sort_unstable();
+    curious.dedup();
     let of = |kind: RuleKind| {
         let mut pairs: Vec<_> = rules
             .iter()

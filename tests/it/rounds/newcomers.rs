@@ -171,6 +171,7 @@ async fn r35_a_block_a_no_and_a_private_wish_have_one_neutral_answer() {
             account_id: Set(other),
             other_id: Set(one),
             kind: Set(kind),
+            also_not_with: Set(false),
             created_at: Set(now),
             also_not_with: Set(false),
         };

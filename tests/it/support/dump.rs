@@ -15,6 +15,10 @@ use entities::{
     meeting_seat, message, notice, occupied_quarter, participation, proposal, proposal_seat,
     proposal_tick, proposal_time, round, round_mail, round_plan, round_rule, schedule_tick,
 };
+use entities::{
+    growth_link, growth_release, growth_setting, next_step, reflection, reflection_asked,
+    reflection_purpose, reflection_quote, step_follow_up, tag_growth, uncounted, word_thanks,
+};
 use sea_orm::EntityTrait;
 
 /// All rows of all tables, in an order that does not depend on the database.
@@ -53,6 +57,27 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ("sign_in", rows::<sign_in::Entity>(db).await),
     ]);
     tables.extend([
+        ("next_step", rows::<next_step::Entity>(db).await),
+        ("step_follow_up", rows::<step_follow_up::Entity>(db).await),
+        ("tag_growth", rows::<tag_growth::Entity>(db).await),
+        ("growth_link", rows::<growth_link::Entity>(db).await),
+        ("growth_release", rows::<growth_release::Entity>(db).await),
+        ("growth_setting", rows::<growth_setting::Entity>(db).await),
+        (
+            "reflection_quote",
+            rows::<reflection_quote::Entity>(db).await,
+        ),
+        ("uncounted", rows::<uncounted::Entity>(db).await),
+        ("word_thanks", rows::<word_thanks::Entity>(db).await),
+        ("reflection", rows::<reflection::Entity>(db).await),
+        (
+            "reflection_asked",
+            rows::<reflection_asked::Entity>(db).await,
+        ),
+        (
+            "reflection_purpose",
+            rows::<reflection_purpose::Entity>(db).await,
+        ),
         ("busy_calendar", rows::<busy_calendar::Entity>(db).await),
         ("busy_span", rows::<busy_span::Entity>(db).await),
         ("calendar_feed", rows::<calendar_feed::Entity>(db).await),

@@ -30,6 +30,7 @@ use crate::{
     accounts::sessions::Current,
     app::App,
     blocks::{self, Kept},
+    growth_report,
     profiles::{self, PauseError},
 };
 
@@ -40,6 +41,7 @@ struct PrivacyPage {
     errors: FormErrors,
     blocks: Vec<Block>,
     no_invites: bool,
+    counted: bool,
     paused: Option<String>,
     until: String,
     blocked: Vec<Kept>,
@@ -69,6 +71,7 @@ async fn load(
         errors,
         blocks: prose::parse(&fl!(shell.words, "privacy-who-sees")),
         no_invites: mine.profile.no_invites,
+        counted: growth_report::is_counted(&app.db, account).await?,
         paused: paused.map(|day| shell.locale.date(midnight(day), Tz::UTC)),
         until: until.to_owned(),
         blocked: blocks::list(&app.db, account, BlockKind::Block).await?,
@@ -104,6 +107,25 @@ pub(in crate::http) async fn change_invites(
             Ok((status, page).into_response())
         }
     }
+}
+
+/// What the form about being counted sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::http) struct CountedForm {
+    counted: String,
+}
+
+pub(in crate::http) async fn change_counted(
+    State(app): State<App>,
+    SignedIn(current): SignedIn,
+    cookies: CookieJar,
+    Form(form): Form<CountedForm>,
+) -> Result<(CookieJar, Redirect), Error> {
+    let choice = (current.account.id, !form.counted.is_empty());
+    growth_report::count_me(&app.db, app.now(), choice).await?;
+    let cookies = Flash::Saved.tell(&app, cookies);
+    Ok((cookies, Redirect::to(routes::MY_PRIVACY)))
 }
 
 /// What the form about resting sends.
