@@ -1,5 +1,7 @@
 //! ひとことふりかえり: what someone writes after a coffee.
 
+#![expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
+
 use sea_orm::entity::prelude::*;
 use serde::Serialize;
 

@@ -126,6 +126,7 @@ async fn again(table: &mut Table, days: i64) {
             link: Set(String::new()),
             shares_contact: Set(false),
             contact: Set(String::new()),
+            ..meeting_seat::ActiveModel::default()
         };
         meeting_seat::Entity::insert(seat)
             .exec_without_returning(&db)

@@ -194,6 +194,7 @@ impl Past {
                 link: Set(String::new()),
                 shares_contact: Set(false),
                 contact: Set(String::new()),
+                ..meeting_seat::ActiveModel::default()
             };
             meeting_seat::Entity::insert(seat)
                 .exec_without_returning(&db)
