@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     account,
-    ids::{AccountId, CommunityId, MeetingId, ReflectionId, TagId},
+    ids::{AccountId, CommunityId, ReflectionId, TagId},
     meeting::{self, MeetingState},
     meeting_seat, next_step,
     profile_tag::{self, TagKind},
