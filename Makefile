@@ -122,6 +122,12 @@ pages: tests/pages/node_modules/ready browser build ## Every page in a browser: 
 screenshots: tests/pages/node_modules/ready browser build ## Pictures of every page in target/screenshots, to look at
 	ENGAWA=$(BIN) node tests/pages/screenshots.mjs target/screenshots
 
+.PHONY: letters
+letters: tests/pages/node_modules/ready browser ## Pictures of every letter around a coffee in target/calendars/letters, to look at
+	mkdir -p target/calendars
+	ENGAWA_CALENDARS=$(abspath target/calendars) $(CARGO) test --test it --locked -- --ignored --exact calendar::peers::letters_are_written_to_be_looked_at
+	node tests/pages/letters.mjs target/calendars/letters
+
 .PHONY: lighthouse
 lighthouse: tests/lighthouse/node_modules/ready browser build ## Lighthouse's scores (STRICT=1: performance counts too)
 	ENGAWA=$(BIN) node tests/lighthouse/scores.mjs

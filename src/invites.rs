@@ -31,7 +31,7 @@ use crate::{
     proposals::{
         Length, MakeError, NewProposal, PENDING, are_by_day,
         machine::{SUGGESTIONS, Start},
-        mails, make, pair_of,
+        make, pair_of,
     },
     text::{self, TextError},
 };
@@ -301,11 +301,11 @@ pub async fn invite(
         let people = [guest.account];
         let asked = [(new.id, people.as_slice())];
         notices::tell_asked(&txn, context, ProposalKind::Direct, asked).await?;
-        let work = mails(&txn, context.now, people, |account| Work::MailInvite {
+        let work = Work::MailInvite {
             proposal: new.id,
-            account,
-        });
-        jobs::enqueue_all(&txn, context.random, context.now, &work.await?).await?;
+            account: guest.account,
+        };
+        jobs::enqueue(&txn, context.random, context.now, &work).await?;
         Ok(new.id)
     })
     .await

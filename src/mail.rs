@@ -83,8 +83,8 @@ pub(crate) async fn send(
             "mails to this person are paused, because none arrived".to_owned(),
         ));
     }
-    // It would wake someone, or come by the dozen: the first waits, the second stays at home.
-    if letter.stop.is_some() && !letter.more.at_night {
+    // It would wake someone, or come by the dozen: the first waits, the second stays at home. A demo's mails wake nobody.
+    if letter.stop.is_some() && !letter.more.at_night && app.demo.is_none() {
         let zone = zone_of(&app.db, reader.as_ref().map(|(account, _)| account.id)).await?;
         let morning = after_quiet_hours(app.now(), zone);
         if morning > app.now() {

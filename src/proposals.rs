@@ -10,7 +10,6 @@ mod load;
 pub mod machine;
 mod make;
 pub(crate) mod occupied;
-mod readers;
 
 use chrono::TimeDelta;
 use entities::{ids::AccountId, proposal::Mode};
@@ -24,7 +23,6 @@ pub(crate) use self::{
     deadline::close_due,
     leave::{Leaving, leave_all},
     make::{MakeError, NewProposal, make},
-    readers::mails,
 };
 
 /// How many proposals of any kind may wait for someone's answers.

@@ -15,7 +15,6 @@ use super::{
     machine::{Effect, Moment, Table},
     occupied::{self, For},
     pair_of,
-    readers::mails,
 };
 use crate::{
     audit::Context,
@@ -33,13 +32,14 @@ pub(super) async fn choosing(
 ) -> Result<(), DbErr> {
     notices::tell_choosing(txn, context, proposal, table).await?;
     let away = table.seats.keys().filter(|who| Some(**who) != there);
-    let work = mails(txn, context.now, away.copied(), |account| {
-        Work::MailChoosing {
+    let work: Vec<_> = away
+        .map(|account| Work::MailChoosing {
             proposal: proposal.id,
-            account,
-        }
-    });
-    jobs::enqueue_all(txn, context.random, context.now, &work.await?).await
+            account: *account,
+        })
+        .map(|work| (context.now, work))
+        .collect();
+    jobs::enqueue_all(txn, context.random, context.now, &work).await
 }
 
 /// Two of three said yes: they are a proposal of their own, which both have answered.

@@ -23,7 +23,6 @@ use crate::{
     jobs::{self, JobError, Work},
     locale::Locale,
     mail::{Letter, More, OfRound},
-    proposals::mails,
     reflections,
 };
 
@@ -56,11 +55,10 @@ pub(crate) async fn ask(app: &App, id: RoundId) -> Result<(), JobError> {
         .into_tuple::<AccountId>()
         .all(&app.db)
         .await?;
-    let ask = |account| Work::MailRound { round: id, account };
-    let mut work = mails(&app.db, now, people, ask).await?;
-    // Nobody is asked in the morning after the round was matched.
-    work.retain(|(due, _)| *due < round.matches_at);
-    let work = &work;
+    let work: &Vec<_> = &people
+        .into_iter()
+        .map(|account| (now, Work::MailRound { round: id, account }))
+        .collect();
     let random = &app.random;
     app.db
         .write(|txn| async move { jobs::enqueue_all(&txn, random, now, work).await })

@@ -19,7 +19,6 @@ use crate::{
     jobs::{self, JobError, Work},
     mail::{self, Letter, OfRound},
     profiles,
-    proposals::mails,
 };
 
 /// Marked in one statement: both databases bound its parameters.
@@ -64,14 +63,10 @@ pub(crate) async fn ask_again(app: &App, round: RoundId) -> Result<(), JobError>
                     .exec(&txn)
                     .await?;
             }
-            // One open proposal a round, so each is here once.
-            let of = |account| {
-                let place = silent.binary_search_by_key(&account, |(_, who)| *who);
-                let proposal = silent[place.unwrap_or(0)].0;
-                Work::MailNudge { proposal, account }
-            };
-            let people = silent.iter().map(|(_, account)| *account);
-            let work = mails(&txn, now, people, of).await?;
+            let work: Vec<_> = silent
+                .into_iter()
+                .map(|(proposal, account)| (now, Work::MailNudge { proposal, account }))
+                .collect();
             jobs::enqueue_all(&txn, &app.random, now, &work).await
         })
         .await

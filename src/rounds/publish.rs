@@ -31,7 +31,7 @@ use crate::{
     db::Write,
     jobs::{self, Work},
     notices,
-    proposals::{mails, pair_of},
+    proposals::pair_of,
     schedule::{deadline_in, nudge},
     secret::digest,
 };
@@ -224,7 +224,7 @@ fn id_of(publication: &Publication<'_>, table: &Table) -> ProposalId {
     ProposalId(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
 }
 
-/// The mails, which wait for the morning at night, and the second pass.
+/// The mails, the nudge and the second pass.
 async fn tell(
     txn: &Write,
     publication: &Publication<'_>,
@@ -241,25 +241,24 @@ async fn tell(
     let round = publication.round.id;
     let again = publication.kind == ProposalKind::SecondPass;
     let alone = solution.alone.iter().map(|(account, _)| *account);
-    let alone = alone.chain(lost.iter().copied());
-    let nobody = |account| Work::MailNobody {
-        round,
-        account,
-        again,
-    };
-    let mut work = mails(txn, publication.now, alone, nobody).await?;
-    let asked: HashMap<AccountId, ProposalId> = made
-        .iter()
-        .flat_map(|made| made.table.people.iter().map(|account| (*account, made.id)))
+    let nobody = alone
+        .chain(lost.iter().copied())
+        .map(|account| Work::MailNobody {
+            round,
+            account,
+            again,
+        });
+    let proposed = made.iter().flat_map(|made| {
+        let people = made.table.people.iter();
+        people.map(|account| Work::MailProposal {
+            proposal: made.id,
+            account: *account,
+        })
+    });
+    let mut work: Vec<_> = nobody
+        .chain(proposed)
+        .map(|work| (publication.now, work))
         .collect();
-    let people = made
-        .iter()
-        .flat_map(|made| made.table.people.iter().copied());
-    let proposed = |account| Work::MailProposal {
-        proposal: asked[&account],
-        account,
-    };
-    work.extend(mails(txn, publication.now, people, proposed).await?);
     if publication.kind == ProposalKind::Round {
         let due = publication.answers_by + AFTER_DEADLINE;
         work.push((due, Work::SecondPass { round }));

@@ -28,10 +28,12 @@ async fn people_are_found_by_words_and_filters() {
         // Half-width kana and a part of a name find as well as what the profile says.
         for typed in ["大久保", "ｶｴﾃﾞ人事"] {
             browser.type_into(By::Id("q"), typed).await;
+            let page = browser.document().await;
             browser.press(&fl!(words, "people-search")).await;
+            browser.leaves(page).await;
             browser.sees(LEAD).await;
         }
-        browser.press(&fl!(words, "people-remove")).await;
+        browser.press_at(By::Css("#main .chip")).await;
         browser.is_at(routes::PEOPLE).await;
 
         filter(&browser).await;

@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Days, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use engawa::{
-    accounts::registry::{COFFEES, GROWTH, Holds, REGISTRY},
+    accounts::registry::{CALENDARS, COFFEES, GROWTH, Holds, REGISTRY},
     db::Db,
 };
 use entities::{
@@ -65,6 +65,7 @@ async fn r37_the_registry_names_every_column() {
     let named: Vec<_> = REGISTRY
         .iter()
         .chain(COFFEES)
+        .chain(CALENDARS)
         .chain(GROWTH)
         .flat_map(|(table, columns)| {
             columns

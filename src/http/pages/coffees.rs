@@ -265,7 +265,7 @@ pub(in crate::http) async fn next(
         },
         mode: meeting.mode,
         mode_text: mode_name(shell.words, meeting.mode, coffee.length().minutes),
-        link: link_of(app, &coffee),
+        link: coffee.room(app.config.room_url.as_deref()),
         place: meeting.place.clone(),
     }))
 }

@@ -258,6 +258,14 @@ impl<'a> Browser<'a> {
         self.one(By::Tag("html")).await.element_id()
     }
 
+    /// Waits until another page than this one is open: where both say the same, their words do not tell.
+    pub(crate) async fn leaves(&self, page: ElementId) {
+        until("another page", async || {
+            (self.document().await != page).then_some(())
+        })
+        .await;
+    }
+
     /// Presses a key.
     pub(crate) async fn key(&self, key: Key) {
         let keys = self.page.action_chain().send_keys(key);

@@ -281,7 +281,12 @@ async fn busy_times_leave_the_common_ones_and_a_failing_calendar_is_named_and_bl
         .assert_hides("断られました");
     // Nobody else sees the address, and it goes with the wish.
     let copy = table.browser(0).post("/me/account/data", &[]).await;
-    assert!(copy.text().contains("cal.ics"));
+    let copy: serde_json::Value = serde_json::from_str(copy.text()).unwrap();
+    let address = copy["busy_calendar"]["address"].as_str().unwrap();
+    assert!(address.ends_with("/cal.ics"), "{copy}");
+    for key in ["busy_times", "calendar_feed", "mails_of_rounds"] {
+        assert!(copy.get(key).is_some(), "{key}");
+    }
     table
         .browser(0)
         .post("/me/availability/busy", &[("forget", "yes")])

@@ -35,6 +35,9 @@ async fn mark(table: &Table, (who, name): (AccountId, &str)) {
     }
     let sql = "UPDATE proposal_seat SET nudged_at = answered_at WHERE account_id = $1";
     write(table, sql, who).await;
+    let sql = "UPDATE meeting_seat SET messages_told_at = (SELECT max(starts_at) FROM meeting) \
+               WHERE account_id = $1";
+    write(table, sql, who).await;
     let sql = "UPDATE participation SET outcome = 'proposed' WHERE account_id = $1";
     write(table, sql, who).await;
 }
