@@ -173,7 +173,6 @@ async fn r35_a_block_a_no_and_a_private_wish_have_one_neutral_answer() {
             kind: Set(kind),
             also_not_with: Set(false),
             created_at: Set(now),
-            also_not_with: Set(false),
         };
         tea.app
             .app
