@@ -335,8 +335,7 @@ impl Work {
             | Self::InviteImported { .. } => 6,
             // Thousands may wait: they stand behind everyone else's.
             Self::MailImported { .. } => 7,
-            Self::ReleaseReports => 8,
-            Self::ReadCalendar { .. } | Self::ReadCalendars => 8,
+            Self::ReleaseReports | Self::ReadCalendar { .. } | Self::ReadCalendars => 8,
             Self::CleanUp => 9,
         }
     }

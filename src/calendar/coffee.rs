@@ -37,12 +37,10 @@ pub struct Reading<'a> {
 pub fn uid_of(meeting: &meeting::Model, account: AccountId) -> String {
     let mut seed = meeting.id.0.as_bytes().to_vec();
     seed.extend_from_slice(account.0.as_bytes());
-    let digest = digest(&seed);
-    let mark: String = digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{mark}.{}", meeting.calendar_uid)
+    let mut mark = [0; 8];
+    mark.copy_from_slice(&digest(&seed)[..8]);
+    let mark = u64::from_be_bytes(mark);
+    format!("{mark:016x}.{}", meeting.calendar_uid)
 }
 
 /// The names of the others at a coffee, as one text.

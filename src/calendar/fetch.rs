@@ -120,7 +120,7 @@ impl Fetcher {
             .any(|(host, open)| *host == name && *open == port);
         let is_plain = url.scheme() == "http";
         let is_secure = url.scheme() == "https" && url.username().is_empty();
-        if !is_secure && !(is_allowed && is_plain) {
+        if !(is_secure || is_allowed && is_plain) {
             return Err(FetchError::Forbidden);
         }
         let found = match host {

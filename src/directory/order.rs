@@ -264,7 +264,7 @@ pub(super) fn by_text(rows: Vec<Vec<Expr>>) -> Vec<Stage> {
         let mut last = None;
         for tier in row {
             let before: Vec<Expr> = rows_before.iter().cloned().chain(last).collect();
-            let except = (!before.is_empty()).then(|| Expr::Any(before));
+            let except = (!before.is_empty()).then_some(Expr::Any(before));
             stages.push(Stage::of(tier.clone(), except, false));
             last = Some(tier);
         }

@@ -109,7 +109,7 @@ async fn load_members(
         facts.company.insert(profile.account_id, profile.company);
         facts.industry.insert(profile.account_id, profile.industry);
     }
-    let last = period.rounds.iter().map(|round| round.matches_at).max();
+    let newest = period.rounds.iter().map(|round| round.matches_at).max();
     let members = membership::Entity::find()
         .filter(membership::Column::CommunityId.eq(period.community))
         .all(db)
@@ -122,7 +122,7 @@ async fn load_members(
             continue;
         }
         facts.members.insert(member.account_id);
-        if last.is_some_and(|last| member.agreed_at <= last) {
+        if newest.is_some_and(|newest| member.agreed_at <= newest) {
             facts.asked.insert(member.account_id);
         }
     }

@@ -57,15 +57,15 @@ pub async fn list(db: &impl ConnectionTrait, community: CommunityId) -> Result<V
         .into_iter()
         .map(|quote| quote.reflection_id)
         .collect();
-    let named = rows.iter().filter(|row| row.report_name);
+    let signed = rows.iter().filter(|row| row.report_name);
     let names: HashMap<AccountId, String> = account::Entity::find()
-        .filter(account::Column::Id.is_in(named.filter_map(|row| row.account_id)))
+        .filter(account::Column::Id.is_in(signed.filter_map(|row| row.account_id)))
         .all(db)
         .await?
         .into_iter()
         .map(|account| (account.id, account.name))
         .collect();
-    let quotes = rows.into_iter().map(|row| Quote {
+    let all = rows.into_iter().map(|row| Quote {
         quoted: quoted.contains(&row.id),
         name: row
             .account_id
@@ -75,7 +75,7 @@ pub async fn list(db: &impl ConnectionTrait, community: CommunityId) -> Result<V
         id: row.id,
         sentence: row.sentence,
     });
-    Ok(quotes.collect())
+    Ok(all.collect())
 }
 
 /// Puts words into the report, or takes them out. `false` when they may not be quoted.

@@ -130,9 +130,13 @@ pub async fn set_link(
             .filter(meeting_seat::Column::MeetingId.eq(who.1))
             .all(&txn)
             .await?;
-        let is_there = |seat: &meeting_seat::Model| match seat.account_id == who.0 {
-            true => seat.link == *link,
-            false => seat.link.is_empty(),
+        let is_there = |seat: &meeting_seat::Model| {
+            let named = if seat.account_id == who.0 {
+                link.as_str()
+            } else {
+                ""
+            };
+            seat.link == named
         };
         if seats.iter().all(is_there) {
             return Ok(());

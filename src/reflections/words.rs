@@ -106,9 +106,9 @@ pub async fn list_words(
         .into_iter()
         .map(|row| row.reflection_id)
         .collect();
-    let named = rows.iter().filter(|row| row.organizers_name);
+    let signed = rows.iter().filter(|row| row.organizers_name);
     let names: HashMap<AccountId, String> = account::Entity::find()
-        .filter(account::Column::Id.is_in(named.filter_map(|row| row.account_id)))
+        .filter(account::Column::Id.is_in(signed.filter_map(|row| row.account_id)))
         .all(db)
         .await?
         .into_iter()

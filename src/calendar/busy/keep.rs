@@ -239,9 +239,8 @@ async fn ask(app: &App, source: &busy_calendar::Model, zone: Tz) -> Result<Busy,
     match work.await {
         Ok(Ok(busy)) => Ok(busy),
         Ok(Err(ReadError::TooMuch)) => Err("long"),
-        Ok(Err(ReadError::NotCalendar)) => Err("no_calendar"),
-        // A file that nobody could have thought of.
-        Err(_) => Err("no_calendar"),
+        // Or a file that nobody could have thought of.
+        Ok(Err(ReadError::NotCalendar)) | Err(_) => Err("no_calendar"),
     }
 }
 

@@ -73,10 +73,9 @@ impl Calendar {
                     }
                 }
                 Entry::TooManyComponents => return Err(ReadError::TooMuch),
-                // A file that breaks off may have lost what matters.
-                Entry::UnterminatedComponent(_) => return Err(ReadError::NotCalendar),
                 Entry::Eof => break,
                 Entry::VCard(_) | Entry::InvalidLine(_) | Entry::UnexpectedComponentEnd { .. } => {}
+                // Also a file that breaks off: it may have lost what matters.
                 _ => return Err(ReadError::NotCalendar),
             }
         }

@@ -28,6 +28,9 @@ pub(super) struct Wishes {
     pub(super) others: HashSet<(AccountId, AccountId)>,
 }
 
+/// When a pair had its coffee, and what each of the two said of it.
+type Said = (DateTime<Utc>, [Option<Again>; 2]);
+
 /// Reads what was said in a community.
 pub(super) async fn load(
     db: &impl ConnectionTrait,
@@ -49,8 +52,7 @@ pub(super) async fn load(
         .into_iter()
         .map(|(meeting, account, again)| ((meeting, account), again))
         .collect();
-    let mut latest: HashMap<(AccountId, AccountId), (DateTime<Utc>, [Option<Again>; 2])> =
-        HashMap::new();
+    let mut latest: HashMap<(AccountId, AccountId), Said> = HashMap::new();
     for (meeting, (at, people)) in tables {
         for pair in pairs(people.clone()) {
             let both = [pair.0, pair.1].map(|who| said.get(&(*meeting, who)).copied());

@@ -221,29 +221,29 @@ fn markdown(shell: &Shell, all: &Timeline) -> String {
     for record in &all.records {
         let row = &record.entry.row;
         let day = shell.locale.date(record.meeting.starts_at, shell.zone);
-        text += &format!("\n## {day} {}\n\n", escaped(&with(shell, record)));
+        text.extend([format!("\n## {day} {}\n\n", escaped(&with(shell, record)))]);
         for line in row.sentence.lines() {
-            text += &format!("> {}\n", escaped(line));
+            text.extend([format!("> {}\n", escaped(line))]);
         }
         let marks = purposes(words, record);
         if !marks.is_empty() {
-            text += &format!("\n- {}\n", escaped(&marks));
+            text.extend([format!("\n- {}\n", escaped(&marks))]);
         }
         if let Some(step) = &record.entry.step {
             let step = format!("{} {}", step.occasion, step.deed);
             let title = fl!(words, "reflect-step");
-            text += &format!("- {title}: {}\n", escaped(step.trim()));
+            text.extend([format!("- {title}: {}\n", escaped(step.trim()))]);
         }
         for answer in follow_ups(words, record) {
-            text += &format!("  - {}\n", escaped(&answer.replace('\n', " ")));
+            text.extend([format!("  - {}\n", escaped(&answer.replace('\n', " ")))]);
         }
     }
     if !all.learnt.is_empty() {
-        text += &format!("\n## {}\n\n", fl!(words, "growth-learnt"));
+        text.extend([format!("\n## {}\n\n", fl!(words, "growth-learnt"))]);
         for topic in &all.learnt {
             let name = tags::name_in(&topic.tag, shell.locale);
             let day = shell.locale.date(topic.since, shell.zone);
-            text += &format!("- {} ({day})\n", escaped(name));
+            text.extend([format!("- {} ({day})\n", escaped(name))]);
         }
     }
     text

@@ -139,8 +139,8 @@ async fn load(
     let seen = load_seen(app, (community.id, minimum), asked).await?;
     let names = topic_names(app, &shell, &seen.shown).await?;
     let charts = draw(words, &seen, &names);
-    let quotes = growth_report::list_quotes(&app.db, community.id).await?;
-    let (quoted, offered) = quotes.into_iter().partition(|quote| quote.quoted);
+    let all = growth_report::list_quotes(&app.db, community.id).await?;
+    let (quoted, offered) = all.into_iter().partition(|quote| quote.quoted);
     let now = app.now();
     let links = match reader {
         Reader::Organizer => growth_report::list_links(&app.db, community.id, now).await?,
@@ -188,7 +188,7 @@ fn draw(words: Words, seen: &Seen, names: &HashMap<TagId, String>) -> Vec<Chart>
     let Some(place) = seen.place else {
         return Vec::new();
     };
-    let named: Vec<Named<'_>> = seen
+    let units: Vec<Named<'_>> = seen
         .units
         .iter()
         .zip(&seen.shown)
@@ -197,7 +197,7 @@ fn draw(words: Words, seen: &Seen, names: &HashMap<TagId, String>) -> Vec<Chart>
             shown,
         })
         .collect();
-    charts::all(words, (&named, place), names)
+    charts::all(words, (&units, place), names)
 }
 
 async fn topic_names(

@@ -55,15 +55,13 @@ pub(in crate::http) async fn show(
     let community = managing.community;
     let number: Option<i32> = asked.round.parse().ok();
     let count = reflections::count_words(&app.db, (community.id, number)).await?;
-    let pages = count.div_ceil(WORDS_ON_A_PAGE).max(1);
-    let page = asked.page.parse().unwrap_or(1).clamp(1, pages);
+    let last = count.div_ceil(WORDS_ON_A_PAGE).max(1);
+    let page = asked.page.parse().unwrap_or(1).clamp(1, last);
     let reader = (community.id, managing.by.account.id);
     let words = reflections::list_words(&app.db, reader, (number, page)).await?;
     let path = routes::within(routes::MANAGE_WORDS, &community.slug);
     let of_round = number.map_or_else(String::new, |number| format!("round={number}&"));
-    let pager = Pager::new((page, pages), |page| {
-        format!("{path}?{of_round}page={page}")
-    });
+    let pager = Pager::new((page, last), |page| format!("{path}?{of_round}page={page}"));
     let all = Choice::new("", fl!(shell.words, "words-all"), number.is_none());
     let known = rounds::list(&app.db, community.id).await?;
     let each = known.iter().map(|round| {

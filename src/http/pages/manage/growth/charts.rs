@@ -267,10 +267,8 @@ fn latest(
     topic: TagId,
     of: fn(&Shown) -> &std::collections::BTreeMap<TagId, u32>,
 ) -> Option<u32> {
-    let until = units[..=place].iter().rev();
-    until
-        .filter_map(|unit| of(unit.shown).get(&topic).copied())
-        .next()
+    let mut until = units[..=place].iter().rev();
+    until.find_map(|unit| of(unit.shown).get(&topic).copied())
 }
 
 /// What many want to hear, and how many could tell.
