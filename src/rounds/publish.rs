@@ -2,10 +2,7 @@
 
 mod rows;
 
-use std::{
-    collections::{HashMap, HashSet},
-    time::Instant,
-};
+use std::{collections::HashSet, time::Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
@@ -101,10 +98,10 @@ pub(super) async fn publish(
                 (&present.people, solution, &lost),
             )
             .await?;
-            let outcomes = begin.elapsed() - proposals;
+            let outcomes = begin.elapsed().saturating_sub(proposals);
             tell(&txn, publication, snapshot, (&made, solution, &lost)).await?;
             let tables = made.len();
-            let told = begin.elapsed() - proposals - outcomes;
+            let told = begin.elapsed().saturating_sub(proposals + outcomes);
             tracing::info!(%round.id, tables, ?proposals, ?outcomes, ?told, "a round is published");
             Ok(())
         })

@@ -35,7 +35,7 @@ fn person(number: u8, weekly: &str, zone: Tz) -> Person {
 }
 
 /// A round of these two whose coffees are from `first` on.
-fn snapshot(first: NaiveDate, people: [Person; 2]) -> Snapshot {
+fn snapshot(first: NaiveDate, people: &[Person; 2]) -> Snapshot {
     Snapshot {
         round: RoundId(Uuid::nil()),
         zone: Tz::Asia__Tokyo,
@@ -74,7 +74,7 @@ fn tuesday() -> NaiveDate {
 fn times_are_on_five_days_and_on_the_half_hour() {
     let free = daily("12:15-14:00");
     let people = [1, 2].map(|number| person(number, &free, Tz::Asia__Tokyo));
-    let times = offered(&snapshot(tuesday(), people));
+    let times = offered(&snapshot(tuesday(), &people));
     let shown: Vec<String> = times
         .iter()
         .map(|at| {
@@ -93,7 +93,7 @@ fn times_are_on_five_days_and_on_the_half_hour() {
 fn one_free_day_a_week_gives_times_that_do_not_overlap() {
     let free = "tue 12:00-14:00";
     let people = [1, 2].map(|number| person(number, free, Tz::Asia__Tokyo));
-    let times = offered(&snapshot(tuesday(), people));
+    let times = offered(&snapshot(tuesday(), &people));
     assert_eq!(times.len(), MOST);
     assert!(
         times
@@ -109,7 +109,7 @@ fn what_is_taken_is_not_offered_nor_is_what_its_buffer_would_reach() {
     // 12:30 on the first day.
     let start = Utc.with_ymd_and_hms(2026, 11, 24, 3, 30, 0).unwrap();
     people[0].busy = vec![start.timestamp() / QUARTER];
-    let times = offered(&snapshot(tuesday(), people));
+    let times = offered(&snapshot(tuesday(), &people));
     assert!(
         times.iter().all(|at| at.date_naive() != start.date_naive()),
         "{times:?}"
@@ -122,7 +122,7 @@ fn nine_in_kathmandu_is_offered_although_it_is_no_half_hour_elsewhere() {
         person(1, &daily("09:00-09:30"), Tz::Asia__Kathmandu),
         person(2, &daily("00:00-24:00"), Tz::Asia__Tokyo),
     ];
-    let times = offered(&snapshot(tuesday(), people));
+    let times = offered(&snapshot(tuesday(), &people));
     assert_eq!(times.len(), MOST);
     for at in times {
         let local = at.with_timezone(&Tz::Asia__Kathmandu);
@@ -172,7 +172,7 @@ fn r52_every_time_of_a_round_exists_and_nine_stays_nine_across_all_changes() {
         ];
         for day in changes(zone) {
             seen += 1;
-            let times = offered(&snapshot(day - Days::new(2), people.clone()));
+            let times = offered(&snapshot(day - Days::new(2), &people));
             assert_eq!(times.len(), MOST, "{zone} {day}");
             for at in times {
                 let begins = at.with_timezone(&zone).naive_local();

@@ -126,9 +126,7 @@ async fn again(table: &mut Table, days: i64) {
             link: Set(String::new()),
             shares_contact: Set(false),
             contact: Set(String::new()),
-            told_sequence: Set(None),
-            told_start: Set(None),
-            messages_told_at: Set(None),
+            ..meeting_seat::ActiveModel::default()
         };
         meeting_seat::Entity::insert(seat)
             .exec_without_returning(&db)
