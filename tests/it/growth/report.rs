@@ -101,6 +101,10 @@ impl Past {
         round::Entity::update_many()
             .col_expr(round::Column::MatchesAt, Expr::value(begin))
             .col_expr(
+                round::Column::AnswersBy,
+                Expr::value(begin + TimeDelta::days(3)),
+            )
+            .col_expr(
                 round::Column::WindowFirst,
                 Expr::value((begin + TimeDelta::days(1)).date_naive()),
             )
@@ -520,7 +524,7 @@ async fn r36_the_threshold_only_rises() {
 
 #[tokio::test]
 async fn words_are_in_the_report_as_ticked_and_looked_at_and_go_at_once() {
-    let past = Past::new(12, 1).await;
+    let past = Past::new(24, 1).await;
     let db = past.table.app.app.db.clone();
     let mut organizer = past.organizer().await;
     let rows = reflection::Entity::find()
