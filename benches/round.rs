@@ -58,7 +58,7 @@ async fn main() -> anyhow::Result<()> {
 
     let begin = Instant::now();
     rounds::begin(&app, round.id, None).await?;
-    let begun = begin.elapsed();
+    let taken = begin.elapsed();
     let worker = Worker::new(app.clone());
     let done = worker.run_next().await?;
     let all = begin.elapsed();
@@ -69,7 +69,7 @@ async fn main() -> anyhow::Result<()> {
     print(
         &app,
         (members, preview.snapshot.people.len()),
-        [begun, solving, all],
+        [taken, solving, all],
     )
     .await
 }
@@ -77,7 +77,7 @@ async fn main() -> anyhow::Result<()> {
 async fn print(
     app: &App,
     (members, people): (usize, usize),
-    [begun, solving, all]: [Duration; 3],
+    [taken, solving, all]: [Duration; 3],
 ) -> anyhow::Result<()> {
     let db = &app.db;
     let backend = db.get_database_backend();
@@ -85,9 +85,9 @@ async fn print(
     println!(
         "{backend:?}: {members} members, {people} take part, {all:.2?} from the tick to the last row"
     );
-    let rest = all.saturating_sub(begun + solving);
+    let rest = all.saturating_sub(taken + solving);
     for (name, part) in [
-        ("reading everything and writing the snapshot", begun),
+        ("reading everything and writing the snapshot", taken),
         ("working it out", solving),
         ("publishing: all rows, notices and mails", rest),
     ] {

@@ -33,7 +33,6 @@ pub enum Again {
     Others,
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a column of its own")]
 /// One person's look back at one coffee.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -47,7 +47,7 @@ const ABOUT: &str = "カスタマーサポートとカスタマーサクセス�
 
 /// Makes the community with so many `members`, unless it is there already. The same `choice` gives the same people.
 ///
-/// Up to [`AT_ONCE`] people it is there wholly or not at all; more come in further transactions, because a database
+/// Up to `AT_ONCE` people it is there wholly or not at all; more come in further transactions, because a database
 /// takes long to commit a hundred thousand.
 pub async fn seed(app: &App, members: usize, choice: &Random) -> Result<(), DbErr> {
     if find_by_slug(&app.db, SLUG).await?.is_some() {

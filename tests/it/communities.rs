@@ -46,7 +46,7 @@ async fn the_first_organizer_comes_in_by_the_mailed_link_and_nobody_else() {
     aoi.get("/home")
         .await
         .assert_shows("お茶の会")
-        .assert_shows("招待のリンクを作って");
+        .assert_shows("href=\"/c/tea/manage/invitations\"");
     assert_eq!(standings(&app).await, [(Standing::Active, Role::Organizer)]);
 }
 

@@ -426,7 +426,7 @@ fn the_command_takes_all_rows_or_none() {
     let (code, out, error) = run(&import);
     assert_eq!(code, 1, "{error}");
     assert!(
-        out.contains("line 4: “cho@@example.com” is no mail address"),
+        out.contains("line 4: “cho@@example.com” does not look like an e-mail address"),
         "{out}"
     );
     assert!(error.contains("--skip-bad"), "{error}");

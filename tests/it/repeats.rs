@@ -104,7 +104,7 @@ impl Case {
             let form = [("slot", "2026-12-04T12:00:00+09:00")];
             let coffee = browsers[1].post(&accept, &form).await.assert_status(303);
             let coffee = coffee.header("location").to_owned();
-            id = coffee.rsplit('/').next().unwrap().to_owned();
+            coffee.rsplit('/').next().unwrap().clone_into(&mut id);
         }
         let mut browser = browsers.remove(0);
         // What was told of all that is read.

@@ -38,6 +38,9 @@ pub(super) enum Length {
     Takes(TimeDelta),
 }
 
+/// The last line of every file.
+const END: &str = "END:VCALENDAR";
+
 /// One event of a calendar, or one exception of a series.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
@@ -60,6 +63,10 @@ pub(super) struct Part {
 impl Calendar {
     /// All calendars of a file.
     pub(super) fn read_all(text: &str) -> Result<Vec<Self>, ReadError> {
+        // A file that breaks off may have lost what matters; the parser would end it by itself.
+        if !text.trim_end().to_ascii_uppercase().ends_with(END) {
+            return Err(ReadError::NotCalendar);
+        }
         let mut parser = Parser::new(text);
         let mut all = Vec::new();
         loop {
@@ -75,7 +82,6 @@ impl Calendar {
                 Entry::TooManyComponents => return Err(ReadError::TooMuch),
                 Entry::Eof => break,
                 Entry::VCard(_) | Entry::InvalidLine(_) | Entry::UnexpectedComponentEnd { .. } => {}
-                // Also a file that breaks off: it may have lost what matters.
                 _ => return Err(ReadError::NotCalendar),
             }
         }

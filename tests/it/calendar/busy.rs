@@ -188,14 +188,15 @@ async fn r50_not_more_is_read_than_a_calendar_has() {
 fn bomb() -> Vec<u8> {
     let encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let mut encoder = encoder;
+    let zeros = vec![0; 1024 * 1024];
     for _ in 0..256 {
-        encoder.write_all(&[0; 1024 * 1024]).unwrap();
+        encoder.write_all(&zeros).unwrap();
     }
     encoder.finish().unwrap()
 }
 
 fn calendar(events: &[(&str, &str)]) -> String {
-    let events: String = events
+    let events: Vec<String> = events
         .iter()
         .enumerate()
         .map(|(number, (from, until))| {
@@ -205,7 +206,10 @@ fn calendar(events: &[(&str, &str)]) -> String {
             )
         })
         .collect();
-    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n")
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{}END:VCALENDAR\r\n",
+        events.concat()
+    )
 }
 
 async fn read(table: &Table) {

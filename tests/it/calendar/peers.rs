@@ -32,8 +32,11 @@ fn sum(spans: &[(i64, i64)]) -> String {
         writeln!(text, "{first}-{last}").unwrap();
     }
     let digest = Sha256::digest(text.as_bytes());
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{} {digest}", spans.len())
+    let mut line = format!("{} ", spans.len());
+    for byte in digest {
+        write!(line, "{byte:02x}").unwrap();
+    }
+    line
 }
 
 /// Compares with what another program wrote beside each file of `folder`; gives the number of files.

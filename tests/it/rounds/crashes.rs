@@ -107,7 +107,7 @@ pub(crate) async fn killed_rounds(people: usize, moments: u32) {
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{error}");
     let takes = begin.elapsed();
-    let mut begun = 0;
+    let mut caught = 0;
     for number in 1..=moments {
         let database = source.copy().await;
         let mut child = run(&database).spawn().unwrap();
@@ -115,10 +115,10 @@ pub(crate) async fn killed_rounds(people: usize, moments: u32) {
         thread::sleep(takes * number / moments.max(1));
         child.kill().unwrap();
         child.wait().unwrap();
-        begun += u32::from(resume(database, people).await);
+        caught += u32::from(resume(database, people).await);
     }
     println!(
-        "{moments} kills of a round of {people} that takes {takes:?}; {begun} of them after it had begun"
+        "{moments} kills of a round of {people} that takes {takes:?}; {caught} of them after it had begun"
     );
 }
 

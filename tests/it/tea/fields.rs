@@ -44,7 +44,6 @@ async fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)], extras
 }
 
 /// A story that uses every changing route from a round to a coffee; gives the people at its end.
-#[expect(clippy::too_many_lines, reason = "one request after the other")]
 pub(super) async fn story(extras: bool) -> Table {
     let mut table = Table::new(&["aoi", "ben", "cho"]).await;
     let mut organizer = table.app.signed_in("tea@organizers.example").await;
@@ -143,8 +142,8 @@ pub(super) async fn story(extras: bool) -> Table {
     let db = &table.app.app.db;
     let coffees = meeting::Entity::find().order_by_asc(meeting::Column::Id);
     assert_eq!(coffees.all(db).await.unwrap().len(), 2);
-    let moves = proposal::Entity::find().filter(proposal::Column::Kind.eq(ProposalKind::Move));
-    assert_eq!(moves.all(db).await.unwrap().len(), 1);
+    let asked = proposal::Entity::find().filter(proposal::Column::Kind.eq(ProposalKind::Move));
+    assert_eq!(asked.all(db).await.unwrap().len(), 1);
     table
 }
 

@@ -29,6 +29,9 @@ pub(crate) fn slot(hours: i64) -> String {
     at(hours).to_rfc3339()
 }
 
+/// People whom a round asks, and at which times.
+type Asked = (RoundId, Vec<AccountId>, Vec<DateTime<Utc>>);
+
 /// A community and its people.
 pub(crate) struct Table {
     pub(crate) app: TestApp,
@@ -200,7 +203,7 @@ impl Table {
         &self,
         now: DateTime<Utc>,
         until: DateTime<Utc>,
-        asked: &[(RoundId, Vec<AccountId>, Vec<DateTime<Utc>>)],
+        asked: &[Asked],
     ) -> Vec<ProposalId> {
         let random = &self.app.app.random;
         let ids: Vec<ProposalId> = asked.iter().map(|_| ProposalId(random.id(now))).collect();
