@@ -1,5 +1,7 @@
 //! The program, running inside the test.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use axum::Router;
 use engawa::{
     accounts::sessions::{self, NewSession},
@@ -21,6 +23,15 @@ use rand::{SeedableRng as _, rngs::StdRng};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 use super::{Answer, Browser, Mail, MemoryPost, TestClock, TestDatabase, database::is_postgres};
+
+/// What chance begins with in the first process of a test.
+const SEED: u64 = 7;
+
+/// What it begins with in a further one, or both would make the same ids.
+fn another_seed() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(SEED + 1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
 
 /// The program with a database, a clock, a random source and a mailbox of its own.
 pub(crate) struct TestApp {
@@ -50,7 +61,7 @@ impl TestApp {
         let clock = TestClock::new();
         let demo = Demo::default();
         let post = std::sync::Arc::new(demo.post.clone());
-        let app = Self::start(&database, db, &[], &clock, (post, Some(demo)));
+        let app = Self::start(&database, db, &[], &clock, (post, Some(demo)), SEED);
         let choice = Random::new(StdRng::seed_from_u64(1));
         engawa::demo::seed(&app, members, &choice).await.unwrap();
         Self {
@@ -94,6 +105,7 @@ impl TestApp {
             settings,
             &clock,
             (std::sync::Arc::new(post.clone()), None),
+            SEED,
         );
         Self {
             router: http::router(app.clone()),
@@ -110,6 +122,7 @@ impl TestApp {
         settings: &[(&str, &str)],
         clock: &TestClock,
         (post, demo): (std::sync::Arc<dyn Post>, Option<Demo>),
+        seed: u64,
     ) -> App {
         let own = [
             ("DATABASE_URL", database.url.as_str()),
@@ -120,7 +133,7 @@ impl TestApp {
             .chain(settings)
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let config = Config::read(None, variables).unwrap();
-        let random = Random::new(StdRng::seed_from_u64(7));
+        let random = Random::new(StdRng::seed_from_u64(seed));
         let secret = Secret::load(&config, &random).unwrap();
         App::new(Parts {
             db,
@@ -138,7 +151,14 @@ impl TestApp {
     pub(crate) async fn another(&self, post: impl Post + 'static) -> App {
         let db = self.database.connect().await;
         let post = std::sync::Arc::new(post);
-        Self::start(&self.database, db, &[], &self.clock, (post, None))
+        Self::start(
+            &self.database,
+            db,
+            &[],
+            &self.clock,
+            (post, None),
+            another_seed(),
+        )
     }
 
     /// The same on a machine with a clock of its own. An embedded database is on one machine, in one process.
@@ -149,7 +169,7 @@ impl TestApp {
             self.app.db.clone()
         };
         let post = std::sync::Arc::new(post);
-        Self::start(&self.database, db, &[], clock, (post, None))
+        Self::start(&self.database, db, &[], clock, (post, None), another_seed())
     }
 
     /// A browser that has never been here.
