@@ -184,6 +184,14 @@ impl<'a> Browser<'a> {
         button.click().await.unwrap();
     }
 
+    /// Presses where it is, with the mouse: the driver takes for hidden what a closed `<details>` shows on a wide screen.
+    pub(crate) async fn point_at(&self, button: By) {
+        let button = self.one(button).await;
+        button.scroll_into_view().await.unwrap();
+        let mouse = self.page.action_chain().move_to_element_center(&button);
+        mouse.click().perform().await.unwrap();
+    }
+
     /// The element, as soon as it is there.
     pub(crate) async fn one(&self, by: By) -> WebElement {
         until(&format!("{by}"), async || {

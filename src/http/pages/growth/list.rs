@@ -46,7 +46,7 @@ struct Card {
     date: String,
     with: String,
     avatars: Vec<Avatar>,
-    readers: String,
+    readers: Vec<String>,
     sentence: String,
     text: String,
     purposes: Vec<String>,
@@ -335,21 +335,20 @@ pub(super) fn with(shell: &Shell, record: &Record) -> String {
     fl!(shell.words, "reflect-with", name = names.as_str())
 }
 
-fn readers(words: Words, readers: Readers) -> String {
+fn readers(words: Words, readers: Readers) -> Vec<String> {
     let shown = [
         (readers.partner, fl!(words, "readers-partner")),
         (readers.organizers, fl!(words, "readers-organizers")),
         (readers.report, fl!(words, "readers-report")),
     ];
-    let shown: Vec<String> = shown
+    let mut shown: Vec<String> = shown
         .into_iter()
         .filter_map(|(is, name)| is.then_some(name))
         .collect();
     if shown.is_empty() {
-        fl!(words, "readers-nobody")
-    } else {
-        shown.join("・")
+        shown.push(fl!(words, "readers-nobody"));
     }
+    shown
 }
 
 /// What became of a step, in words.
