@@ -1,7 +1,6 @@
 //! A believable community to look at, without any set-up.
 
 mod chance;
-mod nights;
 mod people;
 mod personas;
 mod post;
@@ -12,7 +11,6 @@ mod tea;
 mod words;
 
 pub use self::{
-    nights::skip_nights,
     post::DemoPost,
     reflections::seed_reflections,
     rounds::seed_rounds,

@@ -99,7 +99,6 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     serve::stop_on_signal(stop.clone())?;
     println!("The demo is at {}", app.config.base_url);
     let worker = tokio::spawn(Worker::new(app.clone()).run(stop.clone()));
-    let nights = tokio::spawn(demo::skip_nights(app.clone(), stop.clone()));
     server::serve(
         listener,
         http::router(app.clone()),
@@ -108,7 +107,6 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     )
     .await;
     worker.await.context("the worker failed")?;
-    nights.await.context("the demo's mails failed")?;
     app.db.pool().close_by_ref().await?;
     Ok(())
 }
