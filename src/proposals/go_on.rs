@@ -2,7 +2,7 @@
 
 use entities::{
     ids::{AccountId, MeetingId, ProposalId},
-    proposal::{self, ProposalKind, ProposalState},
+    proposal::{self, ProposalState},
     proposal_seat, proposal_tick, proposal_time,
 };
 use sea_orm::{
@@ -11,7 +11,6 @@ use sea_orm::{
 
 use super::{
     act::AnswerError,
-    again::count_for_round_of,
     load::length_of,
     machine::{Effect, Moment, Table},
     occupied::{self, For},
@@ -132,8 +131,5 @@ async fn carry_on(
     proposal_tick::Entity::insert_many(ticks)
         .exec_without_returning(txn)
         .await?;
-    if trio.kind == ProposalKind::Again {
-        count_for_round_of(txn, trio.id, id).await?;
-    }
     Ok(made)
 }
