@@ -34,7 +34,7 @@ pub(super) fn over_time(words: Words, (units, place): (&[Named<'_>], usize)) -> 
     Chart::bars(
         ("rounds", fl!(words, "report-time")),
         reading,
-        (first, Some(fl!(words, "report-time-beside"))),
+        (first, Some(fl!(words, "report-people"))),
         rows,
     )
 }
