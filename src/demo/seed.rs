@@ -38,8 +38,11 @@ const AT_ONCE: usize = 2000;
 const BATCH: usize = 200;
 /// One in so many came lately.
 const NEW: usize = 10;
-/// How long ago the others came, at the least.
-const BEFORE: TimeDelta = TimeDelta::days(80);
+/// Of ten, so many were there before the first round; the others came one by one since.
+const FOUNDERS: usize = 6;
+/// How long ago that was, and how long ago the last of those came who are not new.
+const FIRST: TimeDelta = TimeDelta::days(300);
+const BEFORE: TimeDelta = TimeDelta::days(50);
 /// People for each company beyond the listed ones.
 const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
@@ -274,12 +277,24 @@ impl Town<'_> {
         }
     }
 
-    /// When someone came: one after the other, the organizers first, and most of them before the first round.
+    /// When someone came: one after the other, the organizers first, and more than half before the first round.
     fn joined_at(&self, number: usize) -> DateTime<Utc> {
-        let hours = i64::try_from(self.members + WAITING - number).unwrap_or(0);
-        let is_new = number >= self.members - self.members / NEW;
-        let before = if is_new { TimeDelta::zero() } else { BEFORE };
-        self.now - before - TimeDelta::hours(hours)
+        let (founders, new) = (
+            self.members * FOUNDERS / 10,
+            self.members - self.members / NEW,
+        );
+        let count = |people: usize| i32::try_from(people).unwrap_or(i32::MAX);
+        // The later they came, the larger the number: no two at once.
+        let last = TimeDelta::minutes(i64::from(count(self.members + WAITING - number)));
+        let before = if number < founders {
+            FIRST
+        } else if number < new {
+            let since = (FIRST - BEFORE) / count(new - founders).max(1);
+            FIRST - since * count(number - founders)
+        } else {
+            TimeDelta::zero()
+        };
+        self.now - before - last
     }
 
     fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {

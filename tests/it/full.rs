@@ -2,6 +2,7 @@
 
 mod coffees;
 mod database;
+mod growth;
 mod jobs;
 mod mail;
 mod profiles;

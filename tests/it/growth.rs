@@ -9,5 +9,7 @@ mod private;
 mod reflect;
 mod repeat;
 mod report;
+mod soft;
 mod timeline;
 mod words;
+pub(crate) mod year;
