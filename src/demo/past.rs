@@ -59,6 +59,7 @@ const ANSWERED: u64 = 200;
 const ANSWERS_AFTER: TimeDelta = TimeDelta::hours(6);
 /// Working days until a coffee that two agreed on by themselves.
 const BY_HAND_AFTER: usize = 4;
+const BY_HAND_DAYS: usize = 8;
 const OVER_AFTER: TimeDelta = TimeDelta::days(7);
 /// By then all coffees of a past round were written about.
 const WRITTEN_AFTER: TimeDelta = TimeDelta::days(30);
@@ -166,7 +167,7 @@ async fn sit_out(
         .await
 }
 
-/// Answers as they come: of ten proposals, seven or eight lead to a coffee. Those of `personas` all do.
+/// Answers as they come: of ten proposals, about eight lead to a coffee. Those of `personas` all do.
 async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()> {
     let proposed = proposal::Entity::find()
         .filter(proposal::Column::RoundId.eq(round))
@@ -186,15 +187,16 @@ async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()
         };
         let mut times: BTreeSet<Start> = asked.table.visible(*first).collect();
         let is_known = people.iter().any(|person| personas.contains(person));
-        if times.is_empty() && is_known && asked.table.takes_suggestions() {
+        let agrees = is_known || place % 6 > 0;
+        if times.is_empty() && agrees && asked.table.takes_suggestions() {
             // Who works in shifts says so: the two agree on a time of their own.
-            times.extend(by_hand(then.now()));
+            times.extend(by_hand(then.now(), place));
         }
         let willing = match place % 10 {
             _ if times.is_empty() => 0,
-            0..=6 => people.len(),
+            0..=7 => people.len(),
             _ if is_known => people.len(),
-            7 | 8 => 1,
+            8 => 1,
             _ => 0,
         };
         for person in people.into_iter().take(willing) {
@@ -204,10 +206,11 @@ async fn answer(then: &App, round: RoundId, personas: &[AccountId]) -> Result<()
     Ok(())
 }
 
-/// A time that two find by themselves: noon of a working day of the next week.
-fn by_hand(now: DateTime<Utc>) -> Option<Start> {
+/// A time that two find by themselves: noon of one of the working days of the next two weeks.
+fn by_hand(now: DateTime<Utc>, place: usize) -> Option<Start> {
     let today = now.with_timezone(&zones::DEFAULT).date_naive();
-    let noon = working_day_after(today, BY_HAND_AFTER).and_hms_opt(12, 0, 0)?;
+    let day = working_day_after(today, BY_HAND_AFTER + place % BY_HAND_DAYS);
+    let noon = day.and_hms_opt(12, 0, 0)?;
     Some(instant_of(noon, zones::DEFAULT))
 }
 

@@ -36,6 +36,32 @@ const WAITING: usize = 3;
 const AT_ONCE: usize = 2000;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
+/// What is on many minds this year: of each, one in three or four wants to hear, and one in five can tell.
+const TRENDS: [&str; 2] = ["generative-ai", "help-center"];
+/// One in so many lives far away and meets in person only: alone there, or with one other who has time on other days.
+const FAR: usize = 10;
+const FAR_AWAY: [&str; 18] = [
+    "稚内",
+    "五島",
+    "対馬",
+    "根室",
+    "隠岐",
+    "種子島",
+    "五島",
+    "佐渡",
+    "与論",
+    "対馬",
+    "礼文",
+    "隠岐",
+    "佐渡",
+    "小笠原",
+    "奥尻",
+    "壱岐",
+    "壱岐",
+    "三宅島",
+];
+/// When they have time, one after the other.
+const FAR_TIMES: [&str; 2] = ["sat 09:00-12:00", "wed 18:00-20:00;thu 18:00-20:00"];
 /// One in so many came lately.
 const NEW: usize = 10;
 /// Of ten, so many were there before the first round; the others came one by one since.
@@ -251,7 +277,7 @@ impl Town<'_> {
             .await?;
         let topics: Vec<profile_tag::ActiveModel> = everyone
             .iter()
-            .flat_map(|(id, _, drawn)| self.topics(*id, drawn))
+            .flat_map(|(id, number, drawn)| self.topics(*id, *number, drawn))
             .collect();
         profile_tag::Entity::insert_many(topics)
             .exec_without_returning(txn)
@@ -350,6 +376,12 @@ impl Town<'_> {
         // Whoever tries them shall meet somebody.
         let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
+        let far = FAR_AWAY.get((number / FAR).wrapping_sub(1));
+        let far = far.filter(|_| number % FAR == 0);
+        let weekly = match far {
+            None => drawn.weekly.clone(),
+            Some(_) => FAR_TIMES[number / FAR % FAR_TIMES.len()].to_owned(),
+        };
         profile::ActiveModel {
             account_id: Set(id),
             company: Set(written),
@@ -361,9 +393,11 @@ impl Town<'_> {
             employment: Set(Some(employment)),
             workplace: Set(drawn.workplace.clone()),
             past_companies: Set(String::new()),
-            region: Set(drawn.region.clone()),
-            online: Set(!drawn.in_person || is_persona || happens(self.choice, 93)),
-            in_person: Set(drawn.in_person),
+            region: Set(far.map_or_else(|| drawn.region.clone(), |far| (*far).to_owned())),
+            online: Set(
+                (!drawn.in_person || is_persona || happens(self.choice, 93)) && far.is_none()
+            ),
+            in_person: Set(drawn.in_person || far.is_some()),
             languages: Set(drawn.languages.clone()),
             wish: Set(Some(*pick(
                 self.choice,
@@ -374,15 +408,28 @@ impl Town<'_> {
             trio_welcome: Set(happens(self.choice, 60)),
             no_invites: Set(!is_persona && happens(self.choice, 5)),
             time_zone: Set("Asia/Tokyo".to_owned()),
-            weekly: Set(drawn.weekly.clone()),
-            by_round: Set(drawn.by_round),
+            weekly: Set(weekly),
+            by_round: Set(drawn.by_round && far.is_none()),
             version: Set(1),
             changed_at: Set(joined_at),
             completed_at: Set(Some(joined_at)),
         }
     }
 
-    fn topics(&self, id: AccountId, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
+    /// What someone offers, wants and likes; of the trend they speak first.
+    fn topics(&self, id: AccountId, number: usize, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
+        let (mut offers, mut wants) = (drawn.offers.clone(), drawn.wants.clone());
+        let [first, second] = TRENDS.map(|slug| Vocabulary::curated().find(slug));
+        let (wanted, offered) = match number % 15 {
+            _ if number < PERSONAS.len() => (None, None),
+            0 | 3 | 6 | 9 | 12 => (first, second.filter(|_| number % 2 == 0)),
+            1 | 7 | 13 => (second, first),
+            2 | 5 | 8 | 11 => (second, None),
+            _ => (None, second),
+        };
+        let is_new = |topic: &usize| !drawn.offers.contains(topic) && !drawn.wants.contains(topic);
+        wants.splice(0..0, wanted.filter(is_new));
+        offers.extend(offered.filter(is_new));
         let of_kind = |kind, topics: &[usize]| {
             let placed = (0_i16..).zip(topics.to_vec());
             let rows = placed.map(move |(position, topic)| profile_tag::ActiveModel {
@@ -395,8 +442,8 @@ impl Town<'_> {
             rows.collect::<Vec<_>>()
         };
         [
-            of_kind(TagKind::Offer, &drawn.offers),
-            of_kind(TagKind::Want, &drawn.wants),
+            of_kind(TagKind::Offer, &offers),
+            of_kind(TagKind::Want, &wants),
             of_kind(TagKind::Interest, &drawn.interests),
         ]
         .concat()

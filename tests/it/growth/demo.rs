@@ -40,7 +40,7 @@ fn assert_varied<T>(all: &[T], what: &str, is: impl Fn(&T) -> bool) {
 
 #[tokio::test]
 async fn the_demo_has_eight_past_rounds_and_every_chart_says_something() {
-    let app = demo_of(240).await;
+    let app = demo_of(300).await;
     let db = &app.app.db;
     let rounds = round::Entity::find().order_by_asc(round::Column::Number);
     let rounds = rounds.all(db).await.unwrap();
@@ -61,7 +61,7 @@ async fn the_demo_has_eight_past_rounds_and_every_chart_says_something() {
             .filter(|coffee| round_of[&coffee.proposal_id] == Some(round.id));
         let of_round = of_round.count();
         assert!(
-            of_round >= 15,
+            of_round >= 25,
             "{of_round} coffees in round {}",
             round.number
         );
