@@ -377,7 +377,7 @@ impl Town<'_> {
         let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
         let far = FAR_AWAY.get((number / FAR).wrapping_sub(1));
-        let far = far.filter(|_| number % FAR == 0);
+        let far = far.filter(|_| number.is_multiple_of(FAR));
         let weekly = match far {
             None => drawn.weekly.clone(),
             Some(_) => FAR_TIMES[number / FAR % FAR_TIMES.len()].to_owned(),
@@ -422,7 +422,7 @@ impl Town<'_> {
         let [first, second] = TRENDS.map(|slug| Vocabulary::curated().find(slug));
         let (wanted, offered) = match number % 15 {
             _ if number < PERSONAS.len() => (None, None),
-            0 | 3 | 6 | 9 | 12 => (first, second.filter(|_| number % 2 == 0)),
+            0 | 3 | 6 | 9 | 12 => (first, second.filter(|_| number.is_multiple_of(2))),
             1 | 7 | 13 => (second, first),
             2 | 5 | 8 | 11 => (second, None),
             _ => (None, second),

@@ -189,7 +189,7 @@ async fn lately<'a>(
             let day = time.with_timezone(&zones::DEFAULT).date_naive();
             *time < app.now() - TO_BE_ASKED && is_working_day(day)
         };
-        let Some(time) = times.await?.into_iter().filter(is_over).next_back() else {
+        let Some(time) = times.await?.into_iter().rfind(is_over) else {
             continue;
         };
         let new = NewInvite {

@@ -73,7 +73,13 @@ pub(super) fn problem(snapshot: &Snapshot) -> Problem {
             reflected: Reflected {
                 threads: places(snapshot, &person.reflected.threads),
                 learnt: places(snapshot, &person.reflected.learnt),
-                gains: person.reflected.purposes.iter().filter_map(gain).collect(),
+                gains: person
+                    .reflected
+                    .purposes
+                    .iter()
+                    .copied()
+                    .filter_map(gain)
+                    .collect(),
             },
         })
         .collect();
@@ -100,7 +106,7 @@ fn wish(wish: Option<Wish>) -> engine::Wish {
 }
 
 /// How a pair can serve a purpose. That somebody feels growth is what every coffee is for, so no pair serves it more.
-fn gain(purpose: &Purpose) -> Option<Gain> {
+fn gain(purpose: Purpose) -> Option<Gain> {
     match purpose {
         Purpose::PracticalSkill => Some(Gain::Skill),
         Purpose::WiderView => Some(Gain::View),

@@ -142,8 +142,8 @@ async fn load_steps(
             continue;
         };
         let words = key(&format!("{}\n{}", step.occasion, step.deed));
-        let named = names.iter().filter(|(_, name)| words.contains(name));
-        let mut about: Vec<TagId> = named.map(|(topic, _)| *topic).collect();
+        let spoken_of = names.iter().filter(|(_, name)| words.contains(name));
+        let mut about: Vec<TagId> = spoken_of.map(|(topic, _)| *topic).collect();
         if about.is_empty() {
             about = talked_about(
                 snapshot,
