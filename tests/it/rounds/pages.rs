@@ -259,7 +259,12 @@ async fn organizers_pin_exclude_and_ask_why_not() {
         .post(rules, &pair("pin"))
         .await
         .assert_redirect(page);
+    // Asking leads to an address with nothing in it but who is asked about.
     let why = format!("{page}?one={one}&other={other}");
+    tea.organizer
+        .post(rules, &pair("why"))
+        .await
+        .assert_redirect(&format!("{why}#why"));
     tea.organizer
         .get(&why)
         .await

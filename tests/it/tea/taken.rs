@@ -53,7 +53,9 @@ async fn where_no_time_is_left_one_can_suggest_others() {
     let page = table.browser(0).get(&path).await.assert_status(200);
     assert!(slots(page.text()).is_empty());
     page.assert_shows("ここにあった時間は、すぎたか")
-        .assert_shows("ほかの時間を提案する");
+        .assert_shows("ほかの時間を提案する")
+        .assert_shows("この時間を提案する")
+        .assert_hides("この日時で、お茶をする");
     // What waits is told without counting times that are none.
     table
         .browser(0)

@@ -857,6 +857,7 @@ match-no-overlap = Your free times don't overlap. Would you like to suggest one?
 match-none-left = The times that were here have passed, or you have something else then. Would you like to suggest others?
 match-some-taken = Times at which you have another coffee, or which you ticked elsewhere, are left out.
 match-accept = Have coffee at this time
+match-suggest = Suggest these times
 match-beside = Whatever you answer, your neighbour is never told who said no.
 match-waiting = We have your answer and wait for your neighbour's. Until the deadline you can change it.
 match-declined = You sit this one out. If you change your mind, you can still answer until the deadline.
