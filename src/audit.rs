@@ -98,6 +98,8 @@ pub enum Action {
     ReportClosed,
     /// An organizer ended the rest that reports had put on a member.
     MemberReleased,
+    /// An organizer had letters sent once more that could not be delivered.
+    LettersTriedAgain,
 }
 
 impl Action {
@@ -143,6 +145,7 @@ impl Action {
             Self::TagMerged => "tag_merged",
             Self::ReportClosed => "report_closed",
             Self::MemberReleased => "member_released",
+            Self::LettersTriedAgain => "letters_tried_again",
         }
     }
 }

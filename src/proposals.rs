@@ -1,6 +1,7 @@
 //! Proposals: people are asked to have a coffee, each answers for themselves, and the second yes books it.
 
 mod act;
+mod choices;
 pub mod common_times;
 mod deadline;
 mod go_on;
@@ -16,6 +17,7 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer},
+    choices::{Choices, choices},
     load::{Asked, carried_on, find, find_round, list_of, load_table as load_answers},
 };
 pub(crate) use self::{

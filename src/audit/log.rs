@@ -20,7 +20,7 @@ const PAGE: u64 = 50;
 
 /// What is shown. That someone told the organizers something is not: that is for the queue of reports alone, and there
 /// not for everybody.
-pub const SHOWN: [Action; 23] = [
+pub const SHOWN: [Action; 24] = [
     Action::CommunityCreated,
     Action::SettingsChanged,
     Action::InvitationMade,
@@ -44,6 +44,7 @@ pub const SHOWN: [Action; 23] = [
     Action::TagMerged,
     Action::ReportClosed,
     Action::MemberReleased,
+    Action::LettersTriedAgain,
 ];
 
 /// One line.

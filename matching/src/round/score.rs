@@ -13,7 +13,7 @@ use facets::{Facets, Numbering};
 use keys::counted;
 
 /// Common times beyond the minimum that still earn points.
-const EXTRA_TIMES: u32 = 5;
+pub(super) const EXTRA_TIMES: u32 = 5;
 
 /// Experience within two years counts as similar, from two years on as ahead; in tenths of years.
 const SIMILAR_TENTHS: u32 = 20;

@@ -61,6 +61,18 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_pair_has_more_points_than_any_could(problem in community(0..=24)) {
+        let best = problem.policy.weights.best_score();
+        for pair in run(&problem).pairs {
+            prop_assert!(pair.score <= best, "{} of {best}", pair.score);
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     #[test]

@@ -68,6 +68,7 @@ fn in_words(words: Words, action: Action) -> String {
         Action::TagMerged => fl!(words, "log-tag-merged"),
         Action::ReportClosed => fl!(words, "log-report-closed"),
         Action::MemberReleased => fl!(words, "log-member-released"),
+        Action::LettersTriedAgain => fl!(words, "log-letters-tried-again"),
         // Not among those that are shown: `log::SHOWN`.
         _ => String::new(),
     }
