@@ -1,6 +1,7 @@
 //! Proposals: people are asked to have a coffee, each answers for themselves, and the second yes books it.
 
 mod act;
+mod again;
 mod choices;
 pub mod common_times;
 mod deadline;
@@ -22,6 +23,7 @@ pub use self::{
 };
 pub(crate) use self::{
     act::{apply, are_by_day},
+    again::count_for_round_of,
     deadline::close_due,
     leave::{Leaving, leave_all},
     make::{MakeError, NewProposal, make},
