@@ -27,7 +27,7 @@ APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=non
 APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
 
 # What decides: who may, what is allowed next, when it is tried again.
-MUTATED := src/growth_report/suppress.rs src/growth_report/show.rs src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
+MUTATED := src/growth_report/suppress.rs src/growth_report/grow.rs src/growth_report/show.rs src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
   src/accounts/erasures.rs src/communities/members.rs src/communities/joining.rs src/http/place.rs
 
 # With nextest if it is there, else with what comes with Rust.
@@ -74,6 +74,7 @@ endif
 
 .PHONY: properties-long
 properties-long: ## Ten thousand cases for the proposals' state machine, and every zone's changes of the clocks
+	$(CARGO) test --test it --locked -- --ignored --nocapture full::calendar::r52
 	PROPTEST_CASES=10000 $(CARGO) test --lib --locked -- proposals::
 
 .PHONY: time-limits
@@ -178,6 +179,13 @@ bench-directory: ## What finding people costs in a community of 100,000, on both
 	$(CARGO) bench --bench directory --locked
 	if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ]; then \
 	  tests/support/postgres.sh $(CARGO) bench --bench directory --locked; fi
+
+# The same holds here: a page of the report is read.
+.PHONY: bench-report
+bench-report: ## What the growth report costs in a community of 10,000 after 26 rounds, on both databases (PostgreSQL if it is there)
+	$(CARGO) bench --bench report --locked
+	if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ]; then \
+	  tests/support/postgres.sh $(CARGO) bench --bench report --locked; fi
 
 # The same holds of writing on PostgreSQL here: it is quicker than on a server that syncs.
 .PHONY: bench-round

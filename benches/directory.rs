@@ -2,35 +2,31 @@
 //! searches alone. `make bench-directory` prints both; it uses the database of `ENGAWA_TEST_DATABASE_URL` if that is set,
 //! which must be empty, else a file of its own.
 
+#[path = "common/install.rs"]
+mod install;
+#[path = "common/people.rs"]
+mod people;
+#[path = "common/requests.rs"]
+mod requests;
+#[path = "common/size.rs"]
+mod size;
+
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use axum::{
-    Router,
-    body::Body,
-    extract::State,
-    http::{Request, StatusCode, header},
-    routing::get,
-};
+use axum::{Router, extract::State, http::header, routing::get};
 use engawa::{
-    accounts::sessions::{self, NewSession},
-    app::{App, Parts},
-    audit::Context,
-    clock::{Clock, Random},
-    config::Config,
-    demo::{self, Demo},
+    app::App,
+    clock::Random,
+    demo,
     directory::{self, Facet, Filters, Query, Sort, Text, Years},
     http,
-    providers::Providers,
-    secret::Secret,
 };
-use entities::{account, membership, profile_tag};
-use http_body_util::BodyExt as _;
+use entities::{membership, profile_tag};
 use rand::{SeedableRng as _, rngs::StdRng};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait as _, QueryFilter as _,
-};
-use tower::ServiceExt as _;
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+
+use self::requests::at;
 
 /// People in the community, unless `ENGAWA_BENCH_MEMBERS` says otherwise.
 const MEMBERS: usize = 100_000;
@@ -45,16 +41,13 @@ const READERS: usize = 20;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let app = app(&folder.path().join("engawa.db")).await?;
-    let members =
-        std::env::var("ENGAWA_BENCH_MEMBERS").map_or(Ok(MEMBERS), |members| members.parse())?;
+    let app = install::app(folder.path()).await?;
+    let members = size::members(MEMBERS)?;
     let begin = Instant::now();
     demo::seed(&app, members, &Random::new(StdRng::seed_from_u64(1))).await?;
     println!("{members} members written in {:.1?}", begin.elapsed());
-    if app.db.get_database_backend() == DbBackend::Postgres {
-        app.db.execute_unprepared("VACUUM ANALYZE").await?;
-    }
-    let viewer = viewer(&app, 2).await?;
+    size::settle(&app).await?;
+    let viewer = people::person(&app, 2).await?;
     search(&app, &viewer).await?;
     serve(&app, viewer).await
 }
@@ -265,21 +258,10 @@ async fn serve(app: &App, viewer: membership::Model) -> anyhow::Result<()> {
 
 /// The cookies of several people: one alone may not search so often.
 async fn sign_in(app: &App) -> anyhow::Result<Vec<String>> {
-    let random = Random::system();
-    let context = Context {
-        now: app.now(),
-        random: &random,
-        address: None,
-    };
-    let new = NewSession {
-        device: "",
-        replaces: None,
-    };
     let mut cookies = Vec::new();
     for number in 2..2 + READERS {
-        let reader = viewer(app, number).await?;
-        let token = sessions::begin_as(&app.db, context, reader.account_id, new).await?;
-        cookies.push(format!("engawa={token}"));
+        let reader = people::person(app, number).await?;
+        cookies.push(people::sign_in(app, reader.account_id).await?);
     }
     Ok(cookies)
 }
@@ -295,54 +277,8 @@ async fn bare(State((app, viewer, query)): State<(App, membership::Model, Query)
 async fn turn(router: &Router, path: &str, cookie: &str) -> anyhow::Result<Duration> {
     let begin = Instant::now();
     for _ in 0..REQUESTS_PER_TURN {
-        let request = Request::get(path)
-            .header(header::HOST, "localhost")
-            .header(header::COOKIE, cookie)
-            .body(Body::empty())?;
-        let answer = router.clone().oneshot(request).await?;
-        assert_eq!(answer.status(), StatusCode::OK);
-        let body = answer.into_body().collect().await?.to_bytes();
-        assert!(body.len() > 100, "somebody was found");
+        let (_, size) = requests::get(router, path, &[(header::COOKIE, cookie)]).await?;
+        assert!(size > 100, "somebody was found");
     }
     Ok(begin.elapsed() / REQUESTS_PER_TURN)
-}
-
-/// The time that so many out of a hundred took at most.
-fn at(times: &mut [Duration], percent: usize) -> Duration {
-    times.sort_unstable();
-    times[(times.len() * percent / 100).min(times.len() - 1)]
-}
-
-async fn viewer(app: &App, number: usize) -> anyhow::Result<membership::Model> {
-    let email = format!("person{number}@demo.example");
-    let person = account::Entity::find_by_email(email).one(&app.db).await?;
-    let person = person.context("the demo has this person")?;
-    let place = membership::Entity::find().filter(membership::Column::AccountId.eq(person.id));
-    place.one(&app.db).await?.context("who is a member")
-}
-
-async fn app(file: &std::path::Path) -> anyhow::Result<App> {
-    let url = std::env::var("ENGAWA_TEST_DATABASE_URL")
-        .unwrap_or_else(|_| format!("sqlite://{}", file.display()));
-    let variables = [
-        ("DATABASE_URL", url.as_str()),
-        ("ENGAWA_SECRET", "a secret of the benchmark, 0123456789"),
-    ];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let config = Config::read(None, variables)?;
-    let random = Random::system();
-    let secret = Secret::load(&config, &random)?;
-    let db = engawa::db::connect(config.database_url.reveal()).await?;
-    engawa::db::migrate_up(&db).await?;
-    let post = std::sync::Arc::new(Demo::default().post);
-    Ok(App::new(Parts {
-        db,
-        clock: Clock::system(),
-        random,
-        config,
-        secret,
-        post,
-        demo: None,
-        providers: Providers::default(),
-    }))
 }

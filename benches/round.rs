@@ -1,19 +1,21 @@
 //! What a round costs in a community of 10,000, from its tick to the last row, and where the time goes. `make
 //! bench-round` runs it on a file of its own, and on the database of `ENGAWA_TEST_DATABASE_URL`, which must be empty.
 
+#[path = "common/install.rs"]
+mod install;
+#[path = "common/size.rs"]
+mod size;
+
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use engawa::{
-    app::{App, Parts},
-    clock::{Clock, Random},
+    app::App,
+    clock::Random,
     communities::find_by_slug,
-    config::Config,
-    demo::{self, Demo},
+    demo,
     jobs::{Work, Worker},
-    providers::Providers,
     rounds::{self, Preset, Preview, find_open, plan, solve},
-    secret::Secret,
 };
 use entities::{
     ids::CommunityId,
@@ -23,8 +25,8 @@ use entities::{
 };
 use rand::{SeedableRng as _, rngs::StdRng};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait as _, DbBackend, DbErr, EntityTrait as _,
-    PaginatorTrait as _, QueryFilter as _, sea_query::Expr,
+    ColumnTrait as _, ConnectionTrait as _, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, sea_query::Expr,
 };
 
 /// People in the community, unless `ENGAWA_BENCH_MEMBERS` says otherwise.
@@ -38,16 +40,13 @@ async fn main() -> anyhow::Result<()> {
         .without_time()
         .init();
     let folder = tempfile::tempdir()?;
-    let app = app(&folder.path().join("engawa.db")).await?;
-    let members =
-        std::env::var("ENGAWA_BENCH_MEMBERS").map_or(Ok(MEMBERS), |members| members.parse())?;
+    let app = install::app(folder.path()).await?;
+    let members = size::members(MEMBERS)?;
     demo::seed(&app, members, &Random::new(StdRng::seed_from_u64(1))).await?;
     let community = find_by_slug(&app.db, "cs-tea").await?;
     let community = community.context("the demo has its community")?.id;
     prepare(&app, community).await?;
-    if app.db.get_database_backend() == DbBackend::Postgres {
-        app.db.execute_unprepared("VACUUM ANALYZE").await?;
-    }
+    size::settle(&app).await?;
     let round = find_open(&app.db, community).await?.context("a round")?;
 
     // The solver alone, on what the round will be worked out from.
@@ -139,30 +138,4 @@ async fn prepare(app: &App, community: CommunityId) -> anyhow::Result<()> {
     };
     plan::save(&app.db, context, (community, organizer.account_id), &new).await?;
     Ok(())
-}
-
-async fn app(file: &std::path::Path) -> anyhow::Result<App> {
-    let url = std::env::var("ENGAWA_TEST_DATABASE_URL")
-        .unwrap_or_else(|_| format!("sqlite://{}", file.display()));
-    let variables = [
-        ("DATABASE_URL", url.as_str()),
-        ("ENGAWA_SECRET", "a secret of the benchmark, 0123456789"),
-    ];
-    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let config = Config::read(None, variables)?;
-    let random = Random::system();
-    let secret = Secret::load(&config, &random)?;
-    let db = engawa::db::connect(config.database_url.reveal()).await?;
-    engawa::db::migrate_up(&db).await?;
-    let post = std::sync::Arc::new(Demo::default().post);
-    Ok(App::new(Parts {
-        db,
-        clock: Clock::system(),
-        random,
-        config,
-        secret,
-        post,
-        demo: None,
-        providers: Providers::default(),
-    }))
 }

@@ -1,8 +1,10 @@
 //! What every part of the running program shares.
 
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use entities::ids::AccountId;
+use sea_orm::DbErr;
 
 use crate::{
     clock::{Clock, Random},
@@ -56,10 +58,9 @@ impl App {
         }))
     }
 
-    /// How much each person searched lately.
-    #[must_use]
-    pub fn searches(&self) -> &Reads {
-        &self.0.searches
+    /// Counts one search by `who`, or says how long to wait.
+    pub async fn count_search(&self, who: AccountId) -> Result<Result<(), Duration>, DbErr> {
+        self.0.searches.take(&self.db, self.now(), who).await
     }
 
     /// The instant that one action takes place at.

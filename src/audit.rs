@@ -98,10 +98,23 @@ pub enum Action {
     ReportClosed,
     /// An organizer ended the rest that reports had put on a member.
     MemberReleased,
+    /// An organizer had letters sent once more that could not be delivered.
+    LettersTriedAgain,
+    /// An organizer read the growth report.
+    GrowthReportViewed,
+    /// An organizer took figures of the growth report along as a file.
+    GrowthReportTaken,
+    /// Somebody opened the growth report by a link.
+    GrowthReportOpened,
+    /// An organizer made a link to the growth report.
+    GrowthLinkMade,
+    /// An organizer ended a link to the growth report.
+    GrowthLinkEnded,
 }
 
 impl Action {
-    fn word(self) -> &'static str {
+    /// The word in the database.
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignInRefused => "sign_in_refused",
@@ -143,6 +156,12 @@ impl Action {
             Self::TagMerged => "tag_merged",
             Self::ReportClosed => "report_closed",
             Self::MemberReleased => "member_released",
+            Self::LettersTriedAgain => "letters_tried_again",
+            Self::GrowthReportViewed => "growth_report_viewed",
+            Self::GrowthReportTaken => "growth_report_taken",
+            Self::GrowthReportOpened => "growth_report_opened",
+            Self::GrowthLinkMade => "growth_link_made",
+            Self::GrowthLinkEnded => "growth_link_ended",
         }
     }
 }

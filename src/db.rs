@@ -8,6 +8,7 @@ mod log;
 pub mod once;
 mod patience;
 mod schema;
+mod statistics;
 pub mod version;
 mod write;
 

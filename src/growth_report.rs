@@ -6,9 +6,12 @@
 mod count;
 mod counted;
 mod counts;
+mod grow;
 mod links;
 mod load;
+mod places;
 mod quotes;
+mod readers;
 mod release;
 mod setting;
 mod show;
@@ -18,12 +21,13 @@ pub(crate) use self::release::release_due;
 pub use self::{
     count::{Coffee, Facts, Written, count},
     counted::{count_me, is_counted},
-    counts::{Counts, FUNNEL, Tie, Why},
+    counts::{Counts, FUNNEL, Group, STEPS, Tie, Why},
     links::{
         Link, LinkError, PURPOSE, end as end_link, list as list_links, make as make_link,
         open as open_link, token,
     },
     quotes::{Quote, list as list_quotes, quote},
+    readers::{Reading, note as note_reading},
     release::{Unit, list as list_units},
     setting::{minimum, raise},
     show::{Shown, ShownTie, ShownWhy, show_all},

@@ -43,9 +43,8 @@ pub use self::{
     error::Error,
     table::{Effect, Leads, Route, Who, demo_table, table},
 };
-use crate::app::App;
 // Pages say `super::locale`, as for everything else that is around them.
-pub use crate::locale;
+use crate::{app::App, locale};
 
 /// A form is a few fields; a body beyond this is not read.
 const BODY_BYTES: usize = 64 * 1024;

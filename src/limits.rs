@@ -1,4 +1,4 @@
-//! How often something may be done. The counters are rows, so that all instances share them; but for [`reads`].
+//! How often something may be done. The counters are rows, so that all instances share them.
 
 pub mod reads;
 

@@ -1,6 +1,8 @@
 //! Proposals: people are asked to have a coffee, each answers for themselves, and the second yes books it.
 
 mod act;
+mod again;
+mod choices;
 pub mod common_times;
 mod deadline;
 mod go_on;
@@ -16,10 +18,12 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer},
+    choices::{Choices, choices},
     load::{Asked, carried_on, find, find_round, list_of, load_table as load_answers},
 };
 pub(crate) use self::{
     act::{apply, are_by_day},
+    again::count_for_round_of,
     deadline::close_due,
     leave::{Leaving, leave_all},
     make::{MakeError, NewProposal, make},

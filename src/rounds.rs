@@ -33,7 +33,7 @@ pub use self::{
     next::find_open,
     outcome::Outcome,
     plan::cancel,
-    policy::{Preset, RoundPolicy, SHORTEST_REPEAT},
+    policy::{Contradiction, Preset, RoundPolicy, SHORTEST_REPEAT},
     preview::{Preview, WhyNotPair},
     reasons::Reason,
     rules::{RuleError, add_rule, list_rules, remove_rule},

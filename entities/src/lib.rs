@@ -52,6 +52,7 @@ pub mod notice;
 pub mod occupied_quarter;
 pub mod participation;
 pub mod proposal;
+pub mod proposal_again;
 pub mod proposal_seat;
 pub mod proposal_tick;
 pub mod proposal_time;

@@ -36,6 +36,7 @@ mod m20261128_000112_word_thanks;
 mod m20261128_000113_growth_report;
 mod m20261129_000100_coffee_mail;
 mod m20261129_000101_calendar;
+mod m20261129_000130_growth_again;
 mod parts;
 
 /// All migrations, oldest first.
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000111_growth::Migration),
             Box::new(m20261128_000112_word_thanks::Migration),
             Box::new(m20261128_000113_growth_report::Migration),
+            Box::new(m20261129_000130_growth_again::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entities::{
-    account, audit, company,
+    account, audit, company, growth_link,
     ids::{AccountId, AuditId, CommunityId},
     tag,
 };
@@ -20,7 +20,7 @@ const PAGE: u64 = 50;
 
 /// What is shown. That someone told the organizers something is not: that is for the queue of reports alone, and there
 /// not for everybody.
-pub const SHOWN: [Action; 23] = [
+pub const SHOWN: [Action; 29] = [
     Action::CommunityCreated,
     Action::SettingsChanged,
     Action::InvitationMade,
@@ -44,6 +44,12 @@ pub const SHOWN: [Action; 23] = [
     Action::TagMerged,
     Action::ReportClosed,
     Action::MemberReleased,
+    Action::LettersTriedAgain,
+    Action::GrowthReportViewed,
+    Action::GrowthReportTaken,
+    Action::GrowthReportOpened,
+    Action::GrowthLinkMade,
+    Action::GrowthLinkEnded,
 ];
 
 /// One line.
@@ -53,9 +59,9 @@ pub struct Line {
     pub event: audit::Model,
     /// What happened.
     pub action: Action,
-    /// Who did it; nothing for the operator, and for people who are gone.
+    /// Who did it; nothing for the operator, for whoever came by a link, and for people who are gone.
     pub who: Option<String>,
-    /// The name of the person, company or topic it was about, if there is one still.
+    /// The name of the person, company or topic it was about, or for whom a link is, if there is one still.
     pub subject: Option<String>,
 }
 
@@ -129,9 +135,18 @@ async fn names_of(
         .select_only()
         .column(tag::Column::Id)
         .column(tag::Column::Ja)
-        .filter(tag::Column::Id.is_in(subjects))
+        .filter(tag::Column::Id.is_in(subjects.iter().copied()))
         .into_tuple()
         .all(db)
         .await?;
-    Ok(people.into_iter().chain(companies).chain(topics).collect())
+    let links: Vec<(Uuid, String)> = growth_link::Entity::find()
+        .select_only()
+        .column(growth_link::Column::Id)
+        .column(growth_link::Column::Purpose)
+        .filter(growth_link::Column::Id.is_in(subjects))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let all = people.into_iter().chain(companies);
+    Ok(all.chain(topics).chain(links).collect())
 }

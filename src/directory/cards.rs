@@ -63,11 +63,12 @@ pub(super) async fn load(
     members: &[MembershipId],
     own: &Own,
 ) -> Result<Vec<Card>, DbErr> {
-    let places = membership::Entity::find()
+    let mut places = membership::Entity::find()
         .filter(membership::Column::Id.is_in(members.iter().copied()))
-        .filter(membership::Column::CommunityId.eq(community))
         .all(db)
         .await?;
+    // Asked for the community as well, SQLite may read all of it instead of these few.
+    places.retain(|place| place.community_id == community);
     let accounts: Vec<AccountId> = places.iter().map(|place| place.account_id).collect();
     let companies = company::Entity::find()
         .filter(company::Column::Id.is_in(places.iter().filter_map(|place| place.company_id)))

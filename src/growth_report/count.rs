@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use entities::{ids::AccountId, ids::TagId, reflection_purpose::Purpose};
 use sea_orm::Iterable as _;
 
-use super::{Counts, FUNNEL, Tie, Why};
+use super::{
+    Counts, FUNNEL, Group, Why,
+    counts::{DAYS, HAD_BEFORE, STEPS, WAITED},
+    places::{pairs_of, places},
+};
 
 /// A coffee that took place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +52,12 @@ pub struct Facts {
     pub coffees: Vec<Coffee>,
     /// What was written after them.
     pub written: Vec<Written>,
-    /// Who had a coffee before.
-    pub had_before: BTreeSet<AccountId>,
+    /// Who took part, and had had nobody the time before.
+    pub left_out: BTreeSet<AccountId>,
+    /// Who got a proposal, and how many rounds in a row they had had nobody.
+    pub waited: BTreeMap<AccountId, u32>,
+    /// Who sat together before.
+    pub earlier: Vec<Vec<AccountId>>,
     /// Companies that met before, each pair in its order.
     pub met_before: BTreeSet<(String, String)>,
     /// For whom people work.
@@ -68,7 +76,7 @@ pub struct Facts {
     pub wants: BTreeSet<(AccountId, TagId)>,
 }
 
-type People = BTreeSet<AccountId>;
+pub(super) type People = BTreeSet<AccountId>;
 
 /// The figures of one unit.
 #[must_use]
@@ -90,9 +98,11 @@ pub fn count(facts: &Facts) -> Counts {
         sentences: those(&|written| written.sentence),
         steps: those(&|written| written.step),
         again: those(&|written| written.again),
-        first_timers: size(met.difference(&facts.had_before).count()),
+        before: in_steps(&met, HAD_BEFORE, &earlier_coffees(facts)),
+        waits: in_steps(&met, WAITED, &facts.waited),
+        left_out: size(facts.left_out.len()),
         coffees: size(facts.coffees.len()),
-        ties: ties(facts),
+        after: after(facts),
         why: why(facts, &met),
         members: size(facts.members.len()),
         learners: size(
@@ -117,10 +127,50 @@ pub fn count(facts: &Facts) -> Counts {
         counts.follow_ups[*outcome] += 1;
     }
     companies(facts, &mut counts);
+    places(facts, &mut counts);
     counts
 }
 
-fn size(count: usize) -> u32 {
+/// In which of the groups that begin at `steps` a number is.
+fn step(steps: [u32; STEPS - 1], of: u32) -> usize {
+    steps.iter().filter(|begin| **begin <= of).count()
+}
+
+fn in_steps(
+    people: &People,
+    steps: [u32; STEPS - 1],
+    numbers: &BTreeMap<AccountId, u32>,
+) -> [u32; STEPS] {
+    let mut counts = [0; STEPS];
+    for who in people {
+        counts[step(steps, numbers.get(who).copied().unwrap_or(0))] += 1;
+    }
+    counts
+}
+
+fn earlier_coffees(facts: &Facts) -> BTreeMap<AccountId, u32> {
+    let mut counts = BTreeMap::new();
+    for who in facts.earlier.iter().flatten() {
+        *counts.entry(*who).or_default() += 1;
+    }
+    counts
+}
+
+fn after(facts: &Facts) -> [Group; STEPS] {
+    std::array::from_fn(|place| {
+        let coffees = facts.coffees.iter();
+        let those: Vec<&Coffee> = coffees
+            .filter(|coffee| step(DAYS, coffee.days) == place)
+            .collect();
+        Group {
+            coffees: size(those.len()),
+            people: size(people(those).len()),
+            newcomers: 0,
+        }
+    })
+}
+
+pub(super) fn size(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -144,56 +194,11 @@ fn funnel(facts: &Facts, met: &People, wrote: &People) -> [u32; FUNNEL] {
     .map(size)
 }
 
-fn pair(one: &str, other: &str) -> (String, String) {
-    let (one, other) = if one <= other {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    (one.to_owned(), other.to_owned())
-}
-
-/// Different words of two people at one table.
-fn pairs_of(coffee: &Coffee, words: &BTreeMap<AccountId, String>) -> BTreeSet<(String, String)> {
-    let words: Vec<&String> = coffee
-        .people
-        .iter()
-        .filter_map(|who| words.get(who))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut pairs = BTreeSet::new();
-    for (place, one) in words.iter().enumerate() {
-        for other in &words[place + 1..] {
-            if one != other {
-                pairs.insert(pair(one, other));
-            }
-        }
-    }
-    pairs
-}
-
-fn ties(facts: &Facts) -> Vec<Tie> {
-    let mut coffees: BTreeMap<(String, String), Vec<&Coffee>> = BTreeMap::new();
-    for coffee in &facts.coffees {
-        // A table of three is in one place, so that all of them together are not more than there were.
-        if let Some(pair) = pairs_of(coffee, &facts.industry).into_iter().next() {
-            coffees.entry(pair).or_default().push(coffee);
-        }
-    }
-    let ties = coffees.into_iter().map(|((one, other), coffees)| Tie {
-        one,
-        other,
-        coffees: size(coffees.len()),
-        people: size(people(coffees).len()),
-    });
-    ties.collect()
-}
-
 fn companies(facts: &Facts, counts: &mut Counts) {
     let mut all = BTreeSet::new();
     let mut new_people = People::new();
     for coffee in &facts.coffees {
-        let pairs = pairs_of(coffee, &facts.company);
+        let pairs = pairs_of(&coffee.people, &facts.company);
         if pairs.iter().any(|pair| !facts.met_before.contains(pair)) {
             new_people.extend(&coffee.people);
         }

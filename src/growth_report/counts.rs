@@ -8,6 +8,27 @@ use serde::{Deserialize, Serialize};
 /// From being asked to having written: each stage is part of the one before.
 pub const FUNNEL: usize = 5;
 
+/// People are put into groups by how many coffees they had had before: none, and from each of these on.
+pub(super) const HAD_BEFORE: [u32; 3] = [1, 3, 6];
+/// The same by how many rounds in a row they had had nobody.
+pub(super) const WAITED: [u32; 3] = [1, 2, 3];
+/// Coffees are put into groups by the days from proposal to coffee: less than a week, and from each of these on.
+pub(super) const DAYS: [u32; 3] = [7, 14, 21];
+/// How many groups each of these makes.
+pub const STEPS: usize = 4;
+
+/// Some coffees, and who had them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Group {
+    /// How many coffees.
+    pub coffees: u32,
+    /// How many people had them.
+    pub people: u32,
+    /// How many of these people had had no such coffee before.
+    pub newcomers: u32,
+}
+
 /// Coffees between two industries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tie {
@@ -15,10 +36,9 @@ pub struct Tie {
     pub one: String,
     /// The other.
     pub other: String,
-    /// How many coffees.
-    pub coffees: u32,
-    /// How many people had them.
-    pub people: u32,
+    /// How many.
+    #[serde(flatten)]
+    pub size: Group,
 }
 
 /// Coffees that a reason led to.
@@ -48,12 +68,22 @@ pub struct Counts {
     pub steps: u32,
     /// Of those who wrote: who would like to talk again.
     pub again: u32,
-    /// Of those who had a coffee: for whom it was the first.
-    pub first_timers: u32,
+    /// Of those who had a coffee: how many they had had before, in the groups of [`HAD_BEFORE`].
+    pub before: [u32; STEPS],
+    /// Of those who had a coffee: how many rounds in a row they had had nobody, in the groups of [`WAITED`].
+    pub waits: [u32; STEPS],
+    /// Of those who took part: who had had nobody the time before.
+    pub left_out: u32,
     /// Coffees.
     pub coffees: u32,
-    /// Coffees between different industries.
+    /// Coffees between different industries, each coffee in one place.
     pub ties: Vec<Tie>,
+    /// Coffees that are between no two known industries.
+    pub apart: Group,
+    /// By industry: coffees with somebody of it that are not between it and another one.
+    pub elsewhere: BTreeMap<String, Group>,
+    /// Coffees by the days from proposal to coffee, in the groups of [`DAYS`].
+    pub after: [Group; STEPS],
     /// Pairs of companies that met.
     pub company_pairs: u32,
     /// Of these, pairs that had not met before.
@@ -78,4 +108,12 @@ pub struct Counts {
     pub wants: BTreeMap<TagId, u32>,
     /// Half of the coffees took place within so many days after their proposal.
     pub days: Option<u32>,
+}
+
+impl Counts {
+    /// Of those who had had nobody the time before, who had a coffee now.
+    #[must_use]
+    pub fn served(&self) -> u32 {
+        self.waits[1..].iter().sum()
+    }
 }

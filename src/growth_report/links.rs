@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use crate::{
-    audit::Context,
+    audit::{Action, Context, Event, record},
     db::Db,
     secret::Secret,
     text::{self, TextError},
@@ -71,7 +71,7 @@ pub async fn make(
         expires_at: Set(context.now + KEPT),
     };
     db.write(|txn| async move {
-        growth_link::Entity::insert(row.clone())
+        let made = growth_link::Entity::insert(row.clone())
             .on_conflict(
                 OnConflict::column(growth_link::Column::Id)
                     .do_nothing()
@@ -79,6 +79,10 @@ pub async fn make(
             )
             .exec_without_returning(&txn)
             .await?;
+        if made == 1 {
+            let event = Event::new(Action::GrowthLinkMade).by(by);
+            record(&txn, context, event.on(id.0).inside(community)).await?;
+        }
         Ok(())
     })
     .await
@@ -99,14 +103,23 @@ pub async fn list(
 }
 
 /// Ends a link of a community.
-pub async fn end(db: &Db, community: CommunityId, id: GrowthLinkId) -> Result<(), DbErr> {
+pub async fn end(
+    db: &Db,
+    context: Context<'_>,
+    (community, by): (CommunityId, AccountId),
+    id: GrowthLinkId,
+) -> Result<(), DbErr> {
     db.write(|txn| async move {
-        growth_link::Entity::delete_many()
+        let ended = growth_link::Entity::delete_many()
             .filter(growth_link::Column::Id.eq(id))
             .filter(growth_link::Column::CommunityId.eq(community))
             .exec(&txn)
-            .await
-            .map(drop)
+            .await?;
+        if ended.rows_affected == 1 {
+            let event = Event::new(Action::GrowthLinkEnded).by(by);
+            record(&txn, context, event.on(id.0).inside(community)).await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -1,31 +1,30 @@
 //! Who did what in some rounds, as it stands in the database.
 
+mod coffees;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use entities::{
     company,
-    ids::{AccountId, CommunityId, MeetingId, ProposalId, ReflectionId, RoundId},
+    ids::{AccountId, CommunityId, ReflectionId, RoundId},
     meeting::{self, MeetingState},
-    meeting_seat,
     membership::{self, Standing},
-    next_step,
     participation::{self, TakesPart},
     profile,
     profile_tag::{self, TagKind},
-    proposal,
-    reflection::{self, Again, Met},
-    reflection_purpose, round,
+    proposal, proposal_again, reflection, round,
     step_follow_up::{self, Outcome},
     tag_growth::{self, Learnt},
     uncounted,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
+    ColumnTrait as _, Condition, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::SelectStatement,
 };
 
-use super::count::{Coffee, Facts, Written};
+use self::coffees::{load_coffees, seats};
+use super::count::Facts;
 
 /// Some rounds of a community, and the time that they are the report of.
 #[derive(Clone, Debug)]
@@ -43,11 +42,21 @@ impl Period<'_> {
         self.rounds.iter().map(|round| round.id).collect()
     }
 
+    /// What the rounds proposed, and what was offered again after one of these coffees was cancelled.
     fn proposals(&self) -> SelectStatement {
+        let again = proposal_again::Entity::find()
+            .select_only()
+            .column(proposal_again::Column::ProposalId)
+            .filter(proposal_again::Column::RoundId.is_in(self.ids()))
+            .into_query();
         proposal::Entity::find()
             .select_only()
             .column(proposal::Column::Id)
-            .filter(proposal::Column::RoundId.is_in(self.ids()))
+            .filter(
+                Condition::any()
+                    .add(proposal::Column::RoundId.is_in(self.ids()))
+                    .add(proposal::Column::Id.in_subquery(again)),
+            )
             .into_query()
     }
 
@@ -156,9 +165,15 @@ async fn load_answers(
         .await?;
     for row in rows {
         facts.took_part.insert(row.account_id);
+        let waited = u32::try_from(row.waited).unwrap_or(0);
+        if waited > 0 {
+            facts.left_out.insert(row.account_id);
+        }
         match row.outcome.as_deref() {
             Some("proposed") => {
                 facts.matched.insert(row.account_id);
+                let longest = facts.waited.entry(row.account_id).or_default();
+                *longest = waited.max(*longest);
             }
             Some(reason) => {
                 let reason = reason.strip_prefix("again:").unwrap_or(reason);
@@ -168,117 +183,6 @@ async fn load_answers(
         }
     }
     Ok(())
-}
-
-async fn load_coffees(
-    db: &impl ConnectionTrait,
-    period: &Period<'_>,
-    left_out: &HashSet<AccountId>,
-    facts: &mut Facts,
-) -> Result<(), DbErr> {
-    let written = reflection::Entity::find()
-        .filter(reflection::Column::MeetingId.in_subquery(period.meetings()))
-        .all(db)
-        .await?;
-    // Whoever wrote that they did not meet is believed.
-    let missed: HashSet<MeetingId> = written
-        .iter()
-        .filter(|row| row.met != Met::Yes)
-        .map(|row| row.meeting_id)
-        .collect();
-    let meetings = meeting::Entity::find()
-        .filter(meeting::Column::Id.in_subquery(period.meetings()))
-        .filter(meeting::Column::State.eq(MeetingState::Booked))
-        .filter(meeting::Column::EndsAt.lte(period.until))
-        .all(db)
-        .await?;
-    let mut proposals: HashMap<ProposalId, proposal::Model> = proposal::Entity::find()
-        .filter(proposal::Column::Id.in_subquery(period.proposals()))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|proposal| (proposal.id, proposal))
-        .collect();
-    let mut seats = seats(db, period.meetings()).await?;
-    for meeting in meetings {
-        if missed.contains(&meeting.id) {
-            continue;
-        }
-        let people = seats.remove(&meeting.id).unwrap_or_default();
-        let Some(proposal) = proposals.remove(&meeting.proposal_id) else {
-            continue;
-        };
-        let days = (meeting.starts_at - proposal.created_at).num_days();
-        facts.coffees.push(Coffee {
-            people,
-            reasons: codes(&proposal.reasons),
-            days: u32::try_from(days).unwrap_or(0),
-        });
-    }
-    let mine = || {
-        reflection::Entity::find()
-            .select_only()
-            .column(reflection::Column::Id)
-            .filter(reflection::Column::MeetingId.in_subquery(period.meetings()))
-            .into_query()
-    };
-    let marks = reflection_purpose::Entity::find()
-        .filter(reflection_purpose::Column::ReflectionId.in_subquery(mine()))
-        .all(db)
-        .await?;
-    let steps: HashSet<ReflectionId> = next_step::Entity::find()
-        .filter(next_step::Column::ReflectionId.in_subquery(mine()))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|step| step.reflection_id)
-        .collect();
-    let mut purposes: HashMap<ReflectionId, BTreeSet<_>> = HashMap::new();
-    for mark in marks {
-        let list = purposes.entry(mark.reflection_id).or_default();
-        list.insert(mark.purpose);
-    }
-    for row in written.into_iter().filter(|row| row.met == Met::Yes) {
-        let who = row.account_id.filter(|who| !left_out.contains(who));
-        let Some(who) = who else { continue };
-        facts.written.push(Written {
-            who,
-            purposes: purposes.remove(&row.id).unwrap_or_default(),
-            sentence: !row.sentence.is_empty(),
-            step: steps.contains(&row.id),
-            again: row.again == Some(Again::Again),
-        });
-    }
-    Ok(())
-}
-
-/// The codes of a proposal's reasons, each once; what a person wished for is nobody's to count.
-fn codes(reasons: &str) -> BTreeSet<String> {
-    let rows: Vec<serde_json::Value> = serde_json::from_str(reasons).unwrap_or_default();
-    let codes = rows
-        .iter()
-        .filter_map(|row| row["code"].as_str())
-        .filter(|code| *code != "experience");
-    codes.map(str::to_owned).collect()
-}
-
-async fn seats(
-    db: &impl ConnectionTrait,
-    meetings: SelectStatement,
-) -> Result<HashMap<MeetingId, Vec<AccountId>>, DbErr> {
-    let rows = meeting_seat::Entity::find()
-        .filter(meeting_seat::Column::MeetingId.in_subquery(meetings))
-        .order_by_asc(meeting_seat::Column::AccountId)
-        .all(db)
-        .await?;
-    let mut seats: HashMap<MeetingId, Vec<AccountId>> = HashMap::new();
-    for row in rows {
-        seats
-            .entry(row.meeting_id)
-            .or_default()
-            .push(row.account_id);
-    }
-    Ok(seats)
 }
 
 async fn load_before(
@@ -294,7 +198,6 @@ async fn load_before(
         .filter(meeting::Column::EndsAt.lt(period.begins()))
         .into_query();
     for people in seats(db, earlier).await?.into_values() {
-        facts.had_before.extend(&people);
         let companies: BTreeSet<&String> = people
             .iter()
             .filter_map(|who| facts.company.get(who))
@@ -307,6 +210,7 @@ async fn load_before(
                 facts.met_before.insert(pair);
             }
         }
+        facts.earlier.push(people);
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! How many people a figure needs. Organizers may ask for more, and never for fewer again.
 
-use entities::{growth_setting, ids::CommunityId};
+use entities::{
+    growth_setting,
+    ids::{AccountId, CommunityId},
+};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _,
@@ -8,7 +11,10 @@ use sea_orm::{
 };
 
 use super::FLOOR;
-use crate::{audit::Context, db::Db};
+use crate::{
+    audit::{Action, Context, Event, record},
+    db::Db,
+};
 
 /// More than this makes no report.
 const HIGHEST: u32 = 100;
@@ -26,7 +32,8 @@ pub async fn minimum(db: &impl ConnectionTrait, community: CommunityId) -> Resul
 pub async fn raise(
     db: &Db,
     context: Context<'_>,
-    (community, to): (CommunityId, u32),
+    (community, by): (CommunityId, AccountId),
+    to: u32,
 ) -> Result<bool, DbErr> {
     let Some(value) = i32::try_from(to)
         .ok()
@@ -48,7 +55,9 @@ pub async fn raise(
             )
             .exec_without_returning(&txn)
             .await?;
+        let event = Event::new(Action::SettingsChanged).by(by).inside(community);
         if added > 0 {
+            record(&txn, context, event).await?;
             return Ok(true);
         }
         let raised = growth_setting::Entity::update_many()
@@ -58,7 +67,11 @@ pub async fn raise(
             .filter(growth_setting::Column::Minimum.lt(value))
             .exec(&txn)
             .await?;
-        Ok(raised.rows_affected == 1)
+        if raised.rows_affected == 0 {
+            return Ok(false);
+        }
+        record(&txn, context, event).await?;
+        Ok(true)
     })
     .await
 }

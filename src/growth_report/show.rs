@@ -1,11 +1,12 @@
 //! What may be seen of the figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entities::ids::TagId;
 
 use super::{
-    Counts, FUNNEL,
+    Counts, FUNNEL, Group, STEPS, Tie,
+    grow::{Growing, Line, grow},
     suppress::{Cell, FLOOR, chain, over_time, partition, share},
 };
 
@@ -16,8 +17,8 @@ pub struct ShownTie {
     pub one: String,
     /// The other.
     pub other: String,
-    /// How many coffees; nothing where that may not be seen.
-    pub coffees: Option<u32>,
+    /// How many coffees from the beginning until this unit, or until an earlier one if they are no more than a few since.
+    pub coffees: u32,
 }
 
 /// A reason that led to coffees.
@@ -42,11 +43,17 @@ pub struct Shown {
     pub steps: Option<u32>,
     /// Who would like to talk again.
     pub again: Option<u32>,
-    /// For whom it was the first coffee.
-    pub first_timers: Option<u32>,
+    /// How many coffees those who had one had had before; the first group are those for whom it was the first.
+    pub before: [Option<u32>; STEPS],
+    /// How many rounds in a row they had had nobody.
+    pub waits: [Option<u32>; STEPS],
+    /// Who had had nobody the time before, and had a coffee now.
+    pub served: Option<u32>,
     /// Coffees.
     pub coffees: Option<u32>,
-    /// By industries.
+    /// Coffees by the days from their proposal.
+    pub after: [Option<u32>; STEPS],
+    /// By industries, from the beginning.
     pub ties: Vec<ShownTie>,
     /// Pairs of companies.
     pub company_pairs: Option<u32>,
@@ -84,6 +91,7 @@ pub fn show_all(units: &[Counts], k: u32) -> Vec<Shown> {
             show(unit, &asked, k)
         })
         .collect();
+    ties(units, &mut shown, k);
     stock(
         units,
         &mut shown,
@@ -102,6 +110,7 @@ pub fn show_all(units: &[Counts], k: u32) -> Vec<Shown> {
 fn show(unit: &Counts, asked: &[bool], k: u32) -> Shown {
     let [_, took_part, matched, met, wrote] = unit.funnel;
     let stages = chain(&unit.funnel, asked, k);
+    let waits = parts(unit.waits, k);
     let of = |whole: u32, part: u32| share(part, whole, k).then_some(part);
     // As many people as there are cannot be fewer than those in half of the coffees.
     let coffees = (met >= k && unit.coffees >= k).then_some(unit.coffees);
@@ -111,9 +120,13 @@ fn show(unit: &Counts, asked: &[bool], k: u32) -> Shown {
         sentences: of(wrote, unit.sentences),
         steps: of(wrote, unit.steps),
         again: of(wrote, unit.again),
-        first_timers: of(met, unit.first_timers),
+        before: parts(unit.before, k),
+        waits,
+        // The first group and these are all who met: seen where both are, and where some were left out once more.
+        served: unit_served(unit, k).filter(|_| waits[0].is_some() && stages[3]),
         coffees,
-        ties: ties(unit, k),
+        after: after(unit, k),
+        ties: Vec::new(),
         company_pairs: (met >= k && unit.company_pairs >= k).then_some(unit.company_pairs),
         new_company_pairs: (unit.new_company_pairs >= k && share(unit.new_pair_people, met, k))
             .then_some(unit.new_company_pairs),
@@ -129,7 +142,7 @@ fn show(unit: &Counts, asked: &[bool], k: u32) -> Shown {
             })
             .collect(),
         unmatched: unmatched(unit, took_part.saturating_sub(matched), k),
-        follow_ups: follow_ups(unit, k),
+        follow_ups: parts(unit.follow_ups, k),
         learners: of(unit.members, unit.learners),
         learnt: unit
             .learnt
@@ -143,27 +156,82 @@ fn show(unit: &Counts, asked: &[bool], k: u32) -> Shown {
     }
 }
 
-fn ties(unit: &Counts, k: u32) -> Vec<ShownTie> {
-    let cells: Vec<Cell> = unit
-        .ties
+fn unit_served(unit: &Counts, k: u32) -> Option<u32> {
+    let served = unit.served();
+    share(served, unit.left_out, k).then_some(served)
+}
+
+/// Groups of people that have everybody in one of them.
+fn parts<const N: usize>(sizes: [u32; N], k: u32) -> [Option<u32>; N] {
+    let cells = sizes.map(|size| Cell {
+        value: size,
+        people: size,
+    });
+    let shown = partition(&cells, 0, k);
+    std::array::from_fn(|place| shown[place].then_some(sizes[place]))
+}
+
+fn after(unit: &Counts, k: u32) -> [Option<u32>; STEPS] {
+    let cells = unit.after.map(|group| Cell {
+        value: group.coffees,
+        people: group.people,
+    });
+    let shown = partition(&cells, 0, k);
+    std::array::from_fn(|place| shown[place].then_some(unit.after[place].coffees))
+}
+
+/// The table of ties, which grows from unit to unit.
+fn ties(units: &[Counts], shown: &mut [Shown], k: u32) {
+    let names: BTreeSet<(&String, &String)> = units
         .iter()
-        .map(|tie| Cell {
-            value: tie.coffees,
-            people: tie.people,
+        .flat_map(|unit| unit.ties.iter().map(|tie| (&tie.one, &tie.other)))
+        .collect();
+    let names: Vec<(&String, &String)> = names.into_iter().collect();
+    let cells: Vec<Vec<Group>> = names
+        .iter()
+        .map(|(one, other)| {
+            let is_it = |tie: &&Tie| tie.one == **one && tie.other == **other;
+            let mine = units.iter().map(|unit| unit.ties.iter().find(is_it));
+            mine.map(|tie| tie.map_or_else(Group::default, |tie| tie.size))
+                .collect()
         })
         .collect();
-    let known: u32 = unit.ties.iter().map(|tie| tie.coffees).sum();
-    let rest = unit.coffees.saturating_sub(known);
-    let shown = partition(&cells, rest, k);
-    unit.ties
+    let industries: BTreeSet<&String> = names
         .iter()
-        .zip(shown)
-        .map(|(tie, shown)| ShownTie {
-            one: tie.one.clone(),
-            other: tie.other.clone(),
-            coffees: shown.then_some(tie.coffees),
-        })
-        .collect()
+        .flat_map(|(one, other)| [*one, *other])
+        .collect();
+    let of_one = industries.into_iter().map(|industry| Line {
+        cells: (0..names.len())
+            .filter(|cell| names[*cell].0 == industry || names[*cell].1 == industry)
+            .collect(),
+        rest: units
+            .iter()
+            .map(|unit| unit.elsewhere.get(industry).copied().unwrap_or_default())
+            .collect(),
+    });
+    let whole = Line {
+        cells: (0..names.len()).collect(),
+        rest: units.iter().map(|unit| unit.apart).collect(),
+    };
+    let table = Growing {
+        lines: of_one.chain([whole]).collect(),
+        cells,
+    };
+    for (cell, seen) in grow(&table, units.len(), k).iter().enumerate() {
+        let (mut until_now, mut latest) = (0, None);
+        for (unit, seen) in seen.iter().enumerate() {
+            until_now += table.cells[cell][unit].coffees;
+            if *seen {
+                latest = Some(until_now);
+            }
+            let Some(coffees) = latest else { continue };
+            shown[unit].ties.push(ShownTie {
+                one: names[cell].0.clone(),
+                other: names[cell].1.clone(),
+                coffees,
+            });
+        }
+    }
 }
 
 fn unmatched(unit: &Counts, whole: u32, k: u32) -> BTreeMap<String, u32> {
@@ -181,15 +249,6 @@ fn unmatched(unit: &Counts, whole: u32, k: u32) -> BTreeMap<String, u32> {
     rows.filter(|(_, shown)| *shown)
         .map(|((reason, count), _)| (reason.clone(), *count))
         .collect()
-}
-
-fn follow_ups(unit: &Counts, k: u32) -> [Option<u32>; 3] {
-    let cells = unit.follow_ups.map(|count| Cell {
-        value: count,
-        people: count,
-    });
-    let shown = partition(&cells, 0, k);
-    std::array::from_fn(|place| shown[place].then_some(unit.follow_ups[place]))
 }
 
 /// Where a unit keeps a stock.

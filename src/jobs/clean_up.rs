@@ -64,6 +64,7 @@ pub(super) async fn run(app: &App) -> Result<(), JobError> {
     forget_round_mails(db, now - ROUND_MAILS).await?;
     remove::<audit::Entity>(db, audit::Column::At.lt(now - AUDIT)).await?;
     forget_addresses(db, now - AUDIT_ADDRESSES).await?;
+    db.refresh_statistics().await?;
     // What was deleted is still in old pages of the log.
     db.fold_log().await?;
     Ok(())

@@ -23,7 +23,7 @@ use crate::{
     communities,
     db::{Db, Write},
     notices,
-    proposals::{Length, MakeError, NewProposal, make, occupied},
+    proposals::{Length, MakeError, NewProposal, count_for_round_of, make, occupied},
     schedule::deadline,
     text::{self, TextError},
 };
@@ -189,6 +189,7 @@ async fn offer_again(
         Err(MakeError::Taken(_)) => return Ok(false),
         Err(MakeError::Db(error)) => return Err(error),
     }
+    count_for_round_of(txn, meeting.proposal_id, id).await?;
     let others: Vec<AccountId> = people
         .iter()
         .copied()

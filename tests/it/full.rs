@@ -1,5 +1,6 @@
 //! What the suite tests with small numbers, with the full ones: `make long`. Each prints what it measured.
 
+mod calendar;
 mod coffees;
 mod database;
 mod growth;

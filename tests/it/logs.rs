@@ -1,5 +1,7 @@
 //! Logs say what happened and never to whom, however verbose they are.
 
+mod growth;
+
 use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,

@@ -63,7 +63,7 @@ export async function way(page, entry, site) {
   return { begin: go, open: () => send(page, form) };
 }
 
-/** What the pages of some need: an invitation, a report and one that was answered, a topic of somebody's own. */
+/** What the pages of some need: an invitation, a link to the growth report, a report and one that was answered, a topic of somebody's own. */
 export async function prepareSite(page, site) {
   await become(page, site, TELLER);
   await tell(page, site, "other");
@@ -77,6 +77,10 @@ export async function prepareSite(page, site) {
   await send(page, { to: `/c/${COMMUNITY}/manage/invitations`, uses: "100" });
   const address = await page.$eval("#main code", (code) => code.textContent);
   site.invitation = new URL(address).pathname + new URL(address).search;
+  await page.goto(`${site.base}/c/${COMMUNITY}/manage/report`);
+  await send(page, { to: `/c/${COMMUNITY}/manage/report`, purpose: "会場のみなさん" });
+  const shared = await page.$eval("#links ~ div code", (code) => code.textContent);
+  site.shared = new URL(shared).pathname + new URL(shared).search;
   await page.goto(site.base + (await fill(page, "{report}", site)));
   await send(page, { to: new URL(page.url()).pathname, answer: "読みました。ご本人と話します。" });
 }

@@ -116,6 +116,28 @@ impl Weights {
         ]
     }
 
+    /// The most points that any pair of any people could have, without private ones, which no minimum looks at. A
+    /// minimum above it is out of everyone's reach.
+    #[must_use]
+    pub fn best_score(&self) -> i64 {
+        let weight = |weight: i32| i64::from(weight.max(0));
+        // Rarity doubles a hit at the most; the second counts half, the third a quarter.
+        let hits = |of: i32| weight(of) * 7 / 2;
+        let loose = hits(self.shared_word) + hits(self.shared_group);
+        let one_way = hits(self.teaches).max(loose);
+        let both_ways = (2 * hits(self.teaches) + weight(self.mutual)).max(2 * one_way);
+        let times = weight(self.common_time) * i64::from(super::score::EXTRA_TIMES);
+        i64::from(self.base)
+            + both_ways
+            + hits(self.shared_want)
+            + hits(self.shared_interest)
+            + weight(self.new_company_pair)
+            + weight(self.same_region)
+            + 2 * weight(self.experience)
+            + weight(self.met_before)
+            + times
+    }
+
     /// No score is larger in absolute terms: each kind of hit counts at most twice 1.75 times (rarity, three hits) in
     /// each of two directions, and five common times are the most that count.
     pub(super) fn largest_score(&self) -> i64 {

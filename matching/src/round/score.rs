@@ -15,7 +15,7 @@ use keys::counted;
 use private::Taught;
 
 /// Common times beyond the minimum that still earn points.
-const EXTRA_TIMES: u32 = 5;
+pub(super) const EXTRA_TIMES: u32 = 5;
 
 /// Experience within two years counts as similar, from two years on as ahead; in tenths of years.
 const SIMILAR_TENTHS: u32 = 20;

@@ -62,6 +62,20 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_pair_has_more_points_than_any_could(problem in community(0..=24)) {
+        let best = problem.policy.weights.best_score();
+        let judge = Judge::new(&problem).expect("a valid problem");
+        for pair in run(&problem).pairs {
+            let score = judge.open_score(pair.a, pair.b).expect("an allowed pair");
+            prop_assert!(score <= best, "{score} of {best}");
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     #[test]

@@ -125,6 +125,10 @@ pub const COFFEES: &[(&str, Columns)] = &[
         ],
     ),
     (
+        "proposal_again",
+        &[("proposal_id", Nothing), ("round_id", Nothing)],
+    ),
+    (
         "proposal_seat",
         &[
             ("proposal_id", Nothing),

@@ -92,8 +92,8 @@ pub(in crate::http) async fn show(
     cookies: CookieJar,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
-    app.searches()
-        .take(app.now(), current.account.id)
+    app.count_search(current.account.id)
+        .await?
         .map_err(Error::TooMany)?;
     let address = Address::read(query.as_deref().unwrap_or(""));
     let places = list_places(&app, &current).await?;

@@ -1,6 +1,10 @@
 //! With whom one does not want to be matched: told to nobody.
 
-use entities::block::{self, BlockKind};
+use engawa::limits::reads::{STACK, STACKS};
+use entities::{
+    account,
+    block::{self, BlockKind},
+};
 use sea_orm::EntityTrait as _;
 
 use super::{handle, hidden, introduce};
@@ -151,16 +155,21 @@ async fn r33_only_people_one_meets_can_be_put_on_the_list() {
 }
 
 #[tokio::test]
-async fn r32_searching_too_fast_waits_and_writes_nothing() {
+async fn r32_searching_too_fast_waits_and_as_people_search_writes_nothing() {
     let app = TestApp::new().await;
     let (mut organizer, mut aoi, mut ben) = two(&app).await;
     let before = dump(&app.app.db).await;
-    for _ in 0..engawa::limits::reads::AT_ONCE {
+    for _ in 0..STACK {
+        aoi.get("/people?q=みのり").await.assert_status(200);
+    }
+    assert_eq!(dump(&app.app.db).await, before);
+    for _ in STACK..every_search() {
         aoi.get("/people?q=みのり").await.assert_status(200);
     }
     for page in ["/people", "/me/not-with?q=みのり"] {
         let refused = aoi.get(page).await.assert_status(429);
-        assert_eq!(refused.header("retry-after"), "1", "{page}");
+        let wait: i64 = refused.header("retry-after").parse().unwrap();
+        assert!((1..=STACKS.per.num_seconds()).contains(&wait), "{page}");
     }
     aoi.get("/me/not-with").await.assert_status(200);
     ben.get("/people").await.assert_status(200);
@@ -168,7 +177,28 @@ async fn r32_searching_too_fast_waits_and_writes_nothing() {
         .get("/c/tea/manage/members?q=みのり")
         .await
         .assert_status(200);
-    assert_eq!(dump(&app.app.db).await, before);
-    app.clock.advance(chrono::TimeDelta::seconds(1));
+    app.clock.advance(STACKS.per);
     aoi.get("/people").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn r32_processes_share_what_one_person_may_search() {
+    let app = TestApp::new().await;
+    let (_, mut aoi, _) = two(&app).await;
+    for _ in 0..every_search() {
+        aoi.get("/people").await.assert_status(200);
+    }
+    let account = account::Entity::find_by_email("aoi@example.com");
+    let account = account.one(&app.app.db).await.unwrap().unwrap().id;
+    let another = app.another(app.post.clone()).await;
+    for number in 1..=STACK {
+        let counted = another.count_search(account).await.unwrap();
+        assert_eq!(counted, Ok(()), "{number}");
+    }
+    assert!(another.count_search(account).await.unwrap().is_err());
+}
+
+/// Searches of one person by one process in one stretch of time.
+fn every_search() -> u32 {
+    STACK * (1 + STACKS.times.unsigned_abs())
 }

@@ -12,8 +12,9 @@ use entities::{
 };
 use entities::{
     busy_calendar, busy_span, calendar_feed, curiosity, meeting, meeting_move, meeting_prompt,
-    meeting_seat, message, notice, occupied_quarter, participation, proposal, proposal_seat,
-    proposal_tick, proposal_time, round, round_mail, round_plan, round_rule, schedule_tick,
+    meeting_seat, message, notice, occupied_quarter, participation, proposal, proposal_again,
+    proposal_seat, proposal_tick, proposal_time, round, round_mail, round_plan, round_rule,
+    schedule_tick,
 };
 use entities::{
     growth_link, growth_release, growth_setting, next_step, reflection, reflection_asked,
@@ -94,6 +95,7 @@ pub(crate) async fn dump(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
         ),
         ("participation", rows::<participation::Entity>(db).await),
         ("proposal", rows::<proposal::Entity>(db).await),
+        ("proposal_again", rows::<proposal_again::Entity>(db).await),
         ("proposal_seat", rows::<proposal_seat::Entity>(db).await),
         ("proposal_tick", rows::<proposal_tick::Entity>(db).await),
         ("proposal_time", rows::<proposal_time::Entity>(db).await),

@@ -2,6 +2,8 @@
 //! that stands for fewer people than the threshold.
 
 mod charts;
+mod file;
+mod seen;
 
 use askama::Template;
 use axum::{
@@ -10,32 +12,28 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use axum_extra::extract::{CookieJar, Form};
-use entities::{
-    community,
-    ids::{CommunityId, GrowthLinkId, TagId},
-    tag,
-};
+use entities::{community, ids::GrowthLinkId};
 use i18n_embed_fl::fl;
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
-use std::collections::HashMap;
 
-use self::charts::{Chart, Named};
+pub(in crate::http) use self::file::csv;
+use self::{
+    charts::{Chart, Drawing, HeatCell},
+    seen::{Seen, unit_name},
+};
 use super::super::super::{
     Error,
     client::Client,
     fields::Choice,
     flash::Flash,
     forms::{self, FormErrors},
-    locale::Words,
     page::{Page, Shell},
     place::{Here, Managing},
     routes,
 };
 use crate::{
     app::App,
-    growth_report::{self, Link, LinkError, PURPOSE, Quote, Shown, Unit},
-    spreadsheets, tags,
+    growth_report::{self, Link, LinkError, PURPOSE, Quote, Reading},
 };
 
 /// A link as its maker sees it.
@@ -90,43 +88,6 @@ pub(in crate::http) struct Asked {
     t: String,
 }
 
-/// What a unit is called.
-fn unit_name(words: Words, unit: &Unit) -> String {
-    if unit.first == unit.last {
-        fl!(words, "round-name", number = unit.last)
-    } else {
-        fl!(words, "report-rounds", first = unit.first, last = unit.last)
-    }
-}
-
-/// All units and what may be seen of them; and the place of the one that is asked for. Only these groups exist: what a
-/// query asks for besides is refused by showing the latest.
-struct Seen {
-    units: Vec<Unit>,
-    shown: Vec<Shown>,
-    place: Option<usize>,
-}
-
-async fn load_seen(
-    app: &App,
-    (community, minimum): (CommunityId, u32),
-    asked: &str,
-) -> Result<Seen, Error> {
-    let units = growth_report::list_units(&app.db, community).await?;
-    let counts: Vec<_> = units.iter().map(|unit| unit.counts.clone()).collect();
-    let shown = growth_report::show_all(&counts, minimum);
-    let number: Option<i32> = asked.parse().ok();
-    let place = units
-        .iter()
-        .position(|unit| Some(unit.last) == number)
-        .or_else(|| units.len().checked_sub(1));
-    Ok(Seen {
-        units,
-        shown,
-        place,
-    })
-}
-
 async fn load(
     app: &App,
     shell: Shell,
@@ -136,9 +97,8 @@ async fn load(
 ) -> Result<GrowthPage, Error> {
     let words = shell.words;
     let minimum = growth_report::minimum(&app.db, community.id).await?;
-    let seen = load_seen(app, (community.id, minimum), asked).await?;
-    let names = topic_names(app, &shell, &seen.shown).await?;
-    let charts = draw(words, &seen, &names);
+    let seen = Seen::load(app, (community.id, minimum), asked).await?;
+    let charts = seen.draw(app, &shell).await?;
     let all = growth_report::list_quotes(&app.db, community.id).await?;
     let (quoted, offered) = all.into_iter().partition(|quote| quote.quoted);
     let now = app.now();
@@ -155,7 +115,7 @@ async fn load(
             link,
         }
     });
-    let chosen = seen.place.map(|place| &seen.units[place]);
+    let chosen = seen.chosen();
     let query = chosen.map_or_else(String::new, |unit| format!("?round={}", unit.last));
     let at = |path: &str| format!("{}{query}", routes::within(path, &community.slug));
     let units = seen.units.iter().rev().map(|unit| {
@@ -184,63 +144,39 @@ async fn load(
     })
 }
 
-fn draw(words: Words, seen: &Seen, names: &HashMap<TagId, String>) -> Vec<Chart> {
-    let Some(place) = seen.place else {
-        return Vec::new();
-    };
-    let units: Vec<Named<'_>> = seen
-        .units
-        .iter()
-        .zip(&seen.shown)
-        .map(|(unit, shown)| Named {
-            name: unit_name(words, unit),
-            shown,
-        })
-        .collect();
-    charts::all(words, (&units, place), names)
-}
-
-async fn topic_names(
-    app: &App,
-    shell: &Shell,
-    shown: &[Shown],
-) -> Result<HashMap<TagId, String>, Error> {
-    let ids = shown.iter().flat_map(|shown| {
-        let lists = [&shown.learnt, &shown.offers, &shown.wants];
-        lists.into_iter().flat_map(|list| list.keys().copied())
-    });
-    let ids: std::collections::BTreeSet<TagId> = ids.collect();
-    let rows = tag::Entity::find()
-        .filter(tag::Column::Id.is_in(ids))
-        .all(&app.db)
-        .await?;
-    let names = rows
-        .into_iter()
-        .map(|tag| (tag.id, tags::name_in(&tag, shell.locale).to_owned()));
-    Ok(names.collect())
-}
-
 pub(in crate::http) async fn show(
     State(app): State<App>,
     shell: Shell,
+    client: Client,
     managing: Managing,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let how = (Reader::Organizer, asked.round.as_str());
-    let nothing = (FormErrors::default(), String::new());
-    let page = load(&app, shell, managing.community, how, nothing).await?;
-    Ok(Page(page).into_response())
+    read(&app, shell, client, (managing, how)).await
 }
 
 pub(in crate::http) async fn print(
     State(app): State<App>,
     shell: Shell,
+    client: Client,
     managing: Managing,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let how = (Reader::Paper, asked.round.as_str());
+    read(&app, shell, client, (managing, how)).await
+}
+
+async fn read(
+    app: &App,
+    shell: Shell,
+    client: Client,
+    (managing, how): (Managing, (Reader, &str)),
+) -> Result<Response, Error> {
+    let (community, by) = (managing.community, managing.by.account.id);
+    let context = client.context(app);
+    growth_report::note_reading(&app.db, context, community.id, Reading::Page(by)).await?;
     let nothing = (FormErrors::default(), String::new());
-    let page = load(&app, shell, managing.community, how, nothing).await?;
+    let page = load(app, shell, community, how, nothing).await?;
     Ok(Page(page).into_response())
 }
 
@@ -248,61 +184,24 @@ pub(in crate::http) async fn print(
 pub(in crate::http) async fn shared(
     State(app): State<App>,
     shell: Shell,
+    client: Client,
     here: Here,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let place = (here.community.id, app.now());
+    let community = here.community;
+    let place = (community.id, app.now());
     let link = growth_report::open_link(&app.db, &app.secret, place, &asked.t).await?;
-    if link.is_none() {
-        return Err(Error::NotFound);
-    }
+    let link = link.ok_or(Error::NotFound)?;
+    let context = client.context(&app);
+    growth_report::note_reading(&app.db, context, community.id, Reading::Link(link.id)).await?;
     let how = (Reader::Guest, asked.round.as_str());
     let nothing = (FormErrors::default(), String::new());
-    let page = load(&app, shell, here.community, how, nothing).await?;
+    let page = load(&app, shell, community, how, nothing).await?;
     let headers = [
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
     ];
     Ok((headers, Page(page)).into_response())
-}
-
-/// The same figures for a spreadsheet: one line each, with the chart that it belongs to.
-pub(in crate::http) async fn csv(
-    State(app): State<App>,
-    shell: Shell,
-    managing: Managing,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
-    let community = managing.community;
-    let minimum = growth_report::minimum(&app.db, community.id).await?;
-    let seen = load_seen(&app, (community.id, minimum), &asked.round).await?;
-    let names = topic_names(&app, &shell, &seen.shown).await?;
-    let words = shell.words;
-    let mut rows = vec![vec![
-        fl!(words, "report-chart"),
-        fl!(words, "report-what"),
-        fl!(words, "report-figure"),
-        fl!(words, "report-second"),
-    ]];
-    for chart in draw(words, &seen, &names) {
-        for row in &chart.rows {
-            let second = row.second.clone().unwrap_or_default();
-            rows.push(vec![
-                chart.title.clone(),
-                row.name.clone(),
-                row.figure.clone(),
-                second,
-            ]);
-        }
-    }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"engawa-report.csv\"",
-        ),
-    ];
-    Ok((headers, spreadsheets::write(&rows)).into_response())
 }
 
 /// What one of the page's forms sends.
@@ -332,11 +231,11 @@ pub(in crate::http) async fn decide(
     let (words, db) = (shell.words, &app.db);
     let refused = if !form.minimum.is_empty() {
         let to = form.minimum.trim().parse().unwrap_or(0);
-        let raised = growth_report::raise(db, context, (community.id, to)).await?;
+        let raised = growth_report::raise(db, context, who, to).await?;
         (!raised).then(|| FormErrors::one("minimum", fl!(words, "report-minimum-wrong")))
     } else if !form.end.is_empty() {
         let id = form.end.parse().map_err(|_| Error::NotFound)?;
-        growth_report::end_link(db, community.id, id).await?;
+        growth_report::end_link(db, context, who, id).await?;
         None
     } else if !form.quote.is_empty() || !form.remove.is_empty() {
         let on = form.remove.is_empty();
@@ -359,6 +258,7 @@ pub(in crate::http) async fn decide(
         }
     };
     if let Some(errors) = refused {
+        growth_report::note_reading(db, context, community.id, Reading::Page(by)).await?;
         let how = (Reader::Organizer, "");
         let page = load(&app, shell, community, how, (errors, form.purpose)).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());

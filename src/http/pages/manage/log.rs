@@ -38,6 +38,15 @@ impl LogPage {
         self.shell.moment(line.event.at)
     }
 
+    /// Who it was, as far as anybody knows.
+    fn who(&self, line: &Line) -> String {
+        match (&line.who, line.action) {
+            (Some(who), _) => who.clone(),
+            (None, Action::GrowthReportOpened) => fl!(self.shell.words, "log-by-link"),
+            (None, _) => fl!(self.shell.words, "log-nobody"),
+        }
+    }
+
     fn what(&self, line: &Line) -> String {
         in_words(self.shell.words, line.action)
     }
@@ -68,6 +77,12 @@ fn in_words(words: Words, action: Action) -> String {
         Action::TagMerged => fl!(words, "log-tag-merged"),
         Action::ReportClosed => fl!(words, "log-report-closed"),
         Action::MemberReleased => fl!(words, "log-member-released"),
+        Action::LettersTriedAgain => fl!(words, "log-letters-tried-again"),
+        Action::GrowthReportViewed => fl!(words, "log-growth-report-viewed"),
+        Action::GrowthReportTaken => fl!(words, "log-growth-report-taken"),
+        Action::GrowthReportOpened => fl!(words, "log-growth-report-opened"),
+        Action::GrowthLinkMade => fl!(words, "log-growth-link-made"),
+        Action::GrowthLinkEnded => fl!(words, "log-growth-link-ended"),
         // Not among those that are shown: `log::SHOWN`.
         _ => String::new(),
     }

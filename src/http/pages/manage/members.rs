@@ -122,8 +122,8 @@ async fn load(
         .unwrap_or((List::All, ""));
     let query: String = which.q.chars().take(100).collect();
     if !query.is_empty() {
-        app.searches()
-            .take(app.now(), managing.by.account.id)
+        app.count_search(managing.by.account.id)
+            .await?
             .map_err(Error::TooMany)?;
     }
     let page = which.page.max(1);

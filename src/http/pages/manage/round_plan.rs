@@ -29,7 +29,7 @@ use super::{
 use crate::{
     app::App,
     rounds::{
-        Preset, RoundPolicy, SHORTEST_REPEAT,
+        Contradiction, Preset, RoundPolicy, SHORTEST_REPEAT,
         plan::{self, NewPlan, PlanError},
     },
     schedule::TimesError,
@@ -384,6 +384,13 @@ fn problem(words: Words, error: &PlanError) -> FormErrors {
             TimesError::Every => FormErrors::one("every", fl!(words, "plan-out-of-range")),
         },
         PlanError::Setting(field) => FormErrors::one(field, fl!(words, "plan-out-of-range")),
+        PlanError::Contradiction(contradiction) => {
+            let message = match contradiction {
+                Contradiction::Points { best } => fl!(words, "plan-points-beyond", best = best),
+                Contradiction::Answers => fl!(words, "plan-answers-outlast"),
+            };
+            FormErrors::one(contradiction.field(), message)
+        }
         PlanError::Changed | PlanError::Db(_) => FormErrors::default(),
     }
 }

@@ -70,8 +70,8 @@ async fn load(
     let text = Text::new(typed);
     let mut found = Vec::new();
     if !text.is_empty() {
-        app.searches()
-            .take(app.now(), current.account.id)
+        app.count_search(current.account.id)
+            .await?
             .map_err(Error::TooMany)?;
         for viewer in list_memberships(app, current).await? {
             let query = directory::Query {
