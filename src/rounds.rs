@@ -39,7 +39,7 @@ pub use self::{
     rules::{RuleError, add_rule, list_rules, remove_rule},
     run::{Begun, begin},
     sentences::sentence,
-    snapshot::{Person, Snapshot, Topic},
+    snapshot::{Person, Reflected, Snapshot, Topic},
     solve::{Solution, Statistics, Table, solve, solve_on},
     view::{People, Topics, find, find_number, list, load_alone, load_proposed},
 };

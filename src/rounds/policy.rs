@@ -114,6 +114,8 @@ pub struct RoundPolicy {
     pub minimum_score: Option<u16>,
     /// Whether someone who is left over may join a pair.
     pub trios: bool,
+    /// Whether what members wrote after coffees goes into the next rounds.
+    pub reflections: bool,
 }
 
 impl Default for RoundPolicy {
@@ -130,6 +132,7 @@ impl Default for RoundPolicy {
             in_person_buffer: 30,
             minimum_score: None,
             trios: true,
+            reflections: true,
         }
     }
 }

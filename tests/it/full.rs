@@ -3,6 +3,7 @@
 mod calendar;
 mod coffees;
 mod database;
+mod growth;
 mod jobs;
 mod mail;
 mod profiles;

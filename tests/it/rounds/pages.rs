@@ -22,6 +22,7 @@ fn details<'a>(version: &'a str, field: &'a str, value: &'a str) -> Vec<(&'a str
         ("in_person_buffer", "30"),
         ("minimum_score", ""),
         ("trios", "yes"),
+        ("reflections", "yes"),
     ];
     for entry in &mut all {
         if entry.0 == field {
