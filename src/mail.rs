@@ -102,9 +102,9 @@ pub(crate) async fn send(
     }
     let of_round = letter.more.of_round;
     let parcel = Parcel {
+        to,
         letter,
         message,
-        to,
     };
     let outcome = app.post.deliver(parcel).await;
     let noted = match (&outcome, &reader) {
