@@ -69,13 +69,13 @@ pub(super) fn funnel(words: Words, shown: &Shown) -> Chart {
         .iter()
         .filter_map(|(name, count)| Some((name, (*count)?)));
     let reading = match (seen.next(), seen.next_back()) {
-        (Some((first, most)), Some((last, least))) => fl!(
+        (Some((first, asked)), Some((last, stayed))) => fl!(
             words,
             "report-funnel-reading",
             first = first.as_str(),
-            most = most,
+            most = asked,
             last = last.as_str(),
-            least = least
+            least = stayed
         ),
         _ => fl!(words, "report-few"),
     };
