@@ -74,6 +74,7 @@ endif
 
 .PHONY: properties-long
 properties-long: ## Ten thousand cases for the proposals' state machine, and every zone's changes of the clocks
+	$(CARGO) test --test it --locked -- --ignored --nocapture full::calendar::r52
 	PROPTEST_CASES=10000 $(CARGO) test --lib --locked -- proposals::
 
 .PHONY: time-limits

@@ -98,6 +98,8 @@ pub enum Action {
     ReportClosed,
     /// An organizer ended the rest that reports had put on a member.
     MemberReleased,
+    /// An organizer had letters sent once more that could not be delivered.
+    LettersTriedAgain,
     /// An organizer read the growth report.
     GrowthReportViewed,
     /// An organizer took figures of the growth report along as a file.
@@ -154,6 +156,7 @@ impl Action {
             Self::TagMerged => "tag_merged",
             Self::ReportClosed => "report_closed",
             Self::MemberReleased => "member_released",
+            Self::LettersTriedAgain => "letters_tried_again",
             Self::GrowthReportViewed => "growth_report_viewed",
             Self::GrowthReportTaken => "growth_report_taken",
             Self::GrowthReportOpened => "growth_report_opened",

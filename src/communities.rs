@@ -9,6 +9,7 @@ pub mod members;
 pub mod people;
 pub(crate) mod requests;
 mod settings;
+pub mod unsent;
 
 use chrono_tz::Tz;
 use entities::{

@@ -1,9 +1,11 @@
 //! A believable community to look at, without any set-up.
 
 mod chance;
+mod past;
 mod people;
 mod personas;
 mod post;
+mod readers;
 mod reflections;
 mod rounds;
 mod seed;
@@ -12,7 +14,6 @@ mod words;
 
 pub use self::{
     post::DemoPost,
-    reflections::seed_reflections,
     rounds::seed_rounds,
     seed::{SLUG, seed},
 };

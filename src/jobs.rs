@@ -414,7 +414,7 @@ impl Work {
                 rounds::nudge::send(app, (*proposal, *account), &self.key()).await
             }
             Self::MailChoosing { proposal, account } => {
-                rounds::nudge::send_choosing(app, (*proposal, *account), &self.key()).await
+                proposals::letters::send_choosing(app, (*proposal, *account), &self.key()).await
             }
             Self::MailNobody { round, account, .. } => {
                 rounds::letters::send_nobody(app, (*round, *account), &self.key()).await

@@ -1,5 +1,6 @@
 //! Letters to people: text and HTML in the reader's language, sent by a job and never by a request.
 
+mod cause;
 mod letter;
 mod reader;
 mod rounds;
@@ -7,6 +8,7 @@ mod smtp;
 pub mod trouble;
 mod wrap;
 
+use i18n_embed_fl::fl;
 use lettre::{Address, Message};
 
 use crate::{
@@ -18,6 +20,7 @@ use crate::{
 pub(crate) use self::reader::{Parts, Reader, zone_of};
 
 pub use self::{
+    cause::Cause,
     letter::{Letter, LetterError, More, OfRound, Sender},
     smtp::Smtp,
 };
@@ -61,6 +64,12 @@ pub(crate) async fn send(
     let to: Address = email
         .parse()
         .map_err(|_| JobError::GiveUp("the address cannot be written in a mail".to_owned()))?;
+    let reader = trouble::find_by_email(&app.db, email).await?;
+    let mut letter = letter.clone();
+    if let Some((account, _)) = reader.as_ref().filter(|_| letter.stop.is_some()) {
+        let name = account.name.as_str();
+        letter.more.greeting = Some(fl!(letter.locale.words(), "mail-greeting", name = name));
+    }
     let message = letter
         .message(&Sender {
             from: &app.config.mail_from,
@@ -70,7 +79,6 @@ pub(crate) async fn send(
             now: app.now(),
         })
         .map_err(|error| JobError::GiveUp(error.to_string()))?;
-    let reader = trouble::find_by_email(&app.db, email).await?;
     if let Some((account, _)) = &reader
         && account.deactivated_at.is_some()
     {
@@ -79,9 +87,7 @@ pub(crate) async fn send(
     let known = reader.as_ref().and_then(|(_, trouble)| trouble.as_ref());
     // What cannot be stopped is what somebody waits for, in order to sign in.
     if letter.stop.is_some() && known.is_some_and(|trouble| trouble.paused_at.is_some()) {
-        return Err(JobError::GiveUp(
-            "mails to this person are paused, because none arrived".to_owned(),
-        ));
+        return Err(JobError::GiveUp(cause::PAUSED.to_owned()));
     }
     // It would wake someone, or come by the dozen: the first waits, the second stays at home. A demo's mails wake nobody.
     if letter.stop.is_some() && !letter.more.at_night && app.demo.is_none() {
@@ -94,10 +100,11 @@ pub(crate) async fn send(
     if rounds::is_enough(&app.db, letter.more.of_round, key).await? {
         return Ok(());
     }
+    let of_round = letter.more.of_round;
     let parcel = Parcel {
-        letter: letter.clone(),
-        message,
         to,
+        letter,
+        message,
     };
     let outcome = app.post.deliver(parcel).await;
     let noted = match (&outcome, &reader) {
@@ -107,7 +114,7 @@ pub(crate) async fn send(
         }
         _ => Ok(()),
     };
-    let noted = match (noted, &outcome, letter.more.of_round) {
+    let noted = match (noted, &outcome, of_round) {
         (Ok(()), Ok(()), Some(of)) => rounds::count(&app.db, app.now(), of, key).await,
         (noted, ..) => noted,
     };

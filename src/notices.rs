@@ -1,8 +1,11 @@
 //! What happened, told inside the product: each thing once to each person.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use entities::{
     ids::{AccountId, MeetingId, MessageId, NoticeId, ProposalId},
+    meeting_seat,
     notice::{self, ActiveModel, Column, Entity},
     proposal,
     proposal::ProposalKind,
@@ -348,6 +351,43 @@ pub async fn list(db: &impl ConnectionTrait, who: AccountId) -> Result<Vec<notic
         .limit(LISTED)
         .all(db)
         .await
+}
+
+/// For each of `rows`, notices to `who`, with whom it has to do: who asks, where one does, or else all others.
+pub async fn others(
+    db: &impl ConnectionTrait,
+    who: AccountId,
+    rows: &[notice::Model],
+) -> Result<Vec<Vec<AccountId>>, DbErr> {
+    let proposals = proposal::Entity::find()
+        .filter(proposal::Column::Id.is_in(rows.iter().filter_map(|row| row.proposal_id)))
+        .all(db)
+        .await?;
+    let seats = meeting_seat::Entity::find()
+        .filter(meeting_seat::Column::MeetingId.is_in(rows.iter().filter_map(|row| row.meeting_id)))
+        .order_by_asc(meeting_seat::Column::AccountId)
+        .all(db)
+        .await?;
+    let mut asked: HashMap<ProposalId, Vec<AccountId>> = HashMap::new();
+    for proposal in proposals {
+        let by = proposal.by_whom.filter(|by| *by != who);
+        let all = || proposal.pair.split('+').filter_map(|id| id.parse().ok());
+        let people = by.map_or_else(|| all().collect(), |by| vec![by]);
+        asked.insert(proposal.id, people);
+    }
+    let mut met: HashMap<MeetingId, Vec<AccountId>> = HashMap::new();
+    for seat in seats {
+        met.entry(seat.meeting_id)
+            .or_default()
+            .push(seat.account_id);
+    }
+    let of = |row: &notice::Model| {
+        let people = row.meeting_id.and_then(|id| met.get(&id));
+        let people = people.or_else(|| asked.get(&row.proposal_id?));
+        let people = people.into_iter().flatten().copied();
+        people.filter(|other| *other != who).collect()
+    };
+    Ok(rows.iter().map(of).collect())
 }
 
 /// How many `who` has not seen.

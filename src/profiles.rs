@@ -2,6 +2,7 @@
 
 mod edit;
 mod fields;
+mod org;
 mod overlap;
 mod seen;
 mod settings;
@@ -19,13 +20,14 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
 
+pub(crate) use self::org::org_line;
 pub use self::{
     edit::{Edit, EditError, Settled, edit},
     fields::{
         FieldProblem, LANGUAGES, LONG, Said, TEXT, Typed, YEARS, read_list, read_said, write_list,
     },
     overlap::{Overlap, find_overlap},
-    seen::{Handle, Seen, find_handle, load_preview, load_seen},
+    seen::{Handle, Seen, find_handle, find_photo, load_preview, load_seen},
     settings::{PauseError, change_invites, pause, paused_until, resume},
 };
 use crate::{

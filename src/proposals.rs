@@ -2,6 +2,7 @@
 
 mod act;
 mod again;
+mod choices;
 pub mod common_times;
 mod deadline;
 mod go_on;
@@ -17,6 +18,7 @@ use entities::{ids::AccountId, proposal::Mode};
 
 pub use self::{
     act::{AnswerError, answer},
+    choices::{Choices, choices},
     load::{Asked, carried_on, find, find_round, list_of, load_table as load_answers},
 };
 pub(crate) use self::{

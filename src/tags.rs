@@ -42,6 +42,12 @@ pub fn name_in(tag: &tag::Model, locale: Locale) -> &str {
     }
 }
 
+/// The keys of a topic's names by which a text can be seen to speak of it; a single letter says nothing.
+pub(crate) fn name_keys(tag: &tag::Model) -> impl Iterator<Item = String> {
+    let names = [&tag.ja, &tag.en].into_iter().map(|name| key(name));
+    names.filter(|name| name.chars().count() > 1)
+}
+
 /// The topics of one person, each kind in the order they chose.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {

@@ -22,7 +22,8 @@ pub use explain::why_not;
 pub use judge::Judge;
 pub use policy::{Goal, Policy, Weights};
 pub use problem::{
-    Forbidden, ForbiddenBy, Member, Met, Mode, Modes, Problem, ProblemError, Tag, Wish,
+    Forbidden, ForbiddenBy, Gain, Member, Met, Mode, Modes, Problem, ProblemError, Reflected, Tag,
+    Wish,
 };
 pub use result::{
     Direction, Pair, Reason, RoundOptions, RoundResult, RoundStats, Unmatched, UnmatchedReason,

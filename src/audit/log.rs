@@ -20,7 +20,7 @@ const PAGE: u64 = 50;
 
 /// What is shown. That someone told the organizers something is not: that is for the queue of reports alone, and there
 /// not for everybody.
-pub const SHOWN: [Action; 28] = [
+pub const SHOWN: [Action; 29] = [
     Action::CommunityCreated,
     Action::SettingsChanged,
     Action::InvitationMade,
@@ -44,6 +44,7 @@ pub const SHOWN: [Action; 28] = [
     Action::TagMerged,
     Action::ReportClosed,
     Action::MemberReleased,
+    Action::LettersTriedAgain,
     Action::GrowthReportViewed,
     Action::GrowthReportTaken,
     Action::GrowthReportOpened,

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-pub use self::keep::{Source, SourceError, Taken, find, forget, parse_address, set, taken};
+pub use self::keep::{Source, SourceError, Taken, count, find, forget, parse_address, set, taken};
 pub(crate) use self::keep::{refresh, refresh_due};
 use self::{
     expand::Series,

@@ -5,7 +5,12 @@
 
 mod public;
 
-use std::{net::SocketAddr, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    pin::Pin,
+    sync::Arc,
+    time::Duration,
+};
 
 use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
 use tokio::time::timeout;
@@ -105,14 +110,19 @@ impl Fetcher {
         Err(FetchError::Redirects)
     }
 
-    /// One question, to an address that was checked.
-    async fn ask(&self, url: &Url) -> Result<Response, FetchError> {
+    /// Whether `url` may be asked, as far as it shows by itself: where its name leads is known when it is looked up.
+    #[must_use]
+    pub fn may_ask(&self, url: &Url) -> bool {
+        self.check(url).is_ok()
+    }
+
+    fn check(&self, url: &Url) -> Result<Place, FetchError> {
         let host = url.host().ok_or(FetchError::Forbidden)?;
         let port = url.port_or_known_default().ok_or(FetchError::Forbidden)?;
-        let name = match &host {
-            Host::Domain(name) => (*name).to_owned(),
-            Host::Ipv4(address) => address.to_string(),
-            Host::Ipv6(address) => address.to_string(),
+        let (name, address): (String, Option<IpAddr>) = match host {
+            Host::Domain(name) => (name.to_owned(), None),
+            Host::Ipv4(address) => (address.to_string(), Some(address.into())),
+            Host::Ipv6(address) => (address.to_string(), Some(address.into())),
         };
         let is_allowed = self
             .allowed
@@ -123,12 +133,30 @@ impl Fetcher {
         if !(is_secure || is_allowed && is_plain) {
             return Err(FetchError::Forbidden);
         }
-        let found = match host {
-            Host::Domain(_) => (self.look_up)(name.clone(), port)
+        if !is_allowed && address.is_some_and(|address| !is_public(address)) {
+            return Err(FetchError::Forbidden);
+        }
+        Ok(Place {
+            name,
+            port,
+            address,
+            is_allowed,
+        })
+    }
+
+    /// One question, to an address that was checked.
+    async fn ask(&self, url: &Url) -> Result<Response, FetchError> {
+        let Place {
+            name,
+            port,
+            address,
+            is_allowed,
+        } = self.check(url)?;
+        let found = match address {
+            None => (self.look_up)(name.clone(), port)
                 .await
                 .map_err(|_| FetchError::Nobody)?,
-            Host::Ipv4(address) => vec![SocketAddr::new(address.into(), port)],
-            Host::Ipv6(address) => vec![SocketAddr::new(address.into(), port)],
+            Some(address) => vec![SocketAddr::new(address, port)],
         };
         if found.is_empty() {
             return Err(FetchError::Nobody);
@@ -143,6 +171,15 @@ impl Fetcher {
             .header(header::ACCEPT, "text/calendar, text/plain;q=0.5, */*;q=0.1");
         request.send().await.map_err(|_| FetchError::Nobody)
     }
+}
+
+/// Where a question goes.
+struct Place {
+    name: String,
+    port: u16,
+    /// What the name is, where it is an address itself.
+    address: Option<IpAddr>,
+    is_allowed: bool,
 }
 
 /// A client for one question: it knows no other address for the name, no proxy and no way on.

@@ -92,8 +92,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     let members = usize::try_from(args.members)?;
     let choice = Random::new(StdRng::seed_from_u64(args.seed));
     demo::seed(&app, members, &choice).await?;
-    demo::seed_rounds(&app).await?;
-    demo::seed_reflections(&app, &choice).await?;
+    demo::seed_rounds(&app, &choice).await?;
 
     let stop = CancellationToken::new();
     serve::stop_on_signal(stop.clone())?;

@@ -1,11 +1,12 @@
 //! What the demo's people wrote after their coffees, and what came of it: believable, in both languages, and made of the
-//! same chance each time.
+//! same chance each time. Rows are gathered and written together, because a demo should be there at once.
 
-use anyhow::{Context as _, Result};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::{
     account,
-    ids::{AccountId, CommunityId, ReflectionId, TagId},
+    ids::{AccountId, CommunityId, MeetingId, ReflectionId, TagId},
     meeting::{self, MeetingState},
     meeting_seat, next_step,
     profile_tag::{self, TagKind},
@@ -17,254 +18,331 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, Iterable as _, QueryFilter as _,
-    QueryOrder as _,
+    QueryOrder as _, sea_query::OnConflict,
 };
 
 use super::{
-    SLUG,
     chance::{below, happens, pick},
-    words::growth::{Said, THANKS, WRITTEN},
+    words::growth::{CHANGED, Said, THANKS, WRITTEN},
 };
-use crate::{
-    app::App, clock::Random, communities::find_by_slug, db::Write, growth_report, reflections,
-};
+use crate::{clock::Random, db::Write, directory, reflections};
 
 /// Of a hundred people with a coffee, so many wrote.
 const WRITE: usize = 82;
+/// Rows of one statement.
+const BATCH: usize = 200;
 
-/// People write after the coffees that are over. The report then counts what nobody writes about any more.
-pub async fn seed_reflections(app: &App, choice: &Random) -> Result<()> {
-    let community = find_by_slug(&app.db, SLUG)
-        .await?
-        .context("the demo has its community")?
-        .id;
-    app.db
-        .write(|txn| async move { write_all(&txn, (app.now(), choice), community).await })
+/// People write after coffees that nobody has written about and that are over by `then`, and say what came of it until
+/// `today`.
+pub(super) async fn write(
+    txn: &Write,
+    (community, choice): (CommunityId, &Random),
+    (then, today): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), DbErr> {
+    let over = list_over(txn, community, then).await?;
+    let mut tables: HashMap<MeetingId, Vec<AccountId>> = HashMap::new();
+    let seats = meeting_seat::Entity::find()
+        .filter(meeting_seat::Column::MeetingId.is_in(over.iter().map(|meeting| meeting.id)))
+        .order_by_asc(meeting_seat::Column::AccountId)
+        .all(txn)
         .await?;
-    growth_report::release_due(app).await?;
-    Ok(())
+    for seat in seats {
+        let table = tables.entry(seat.meeting_id).or_default();
+        table.push(seat.account_id);
+    }
+    let people: Vec<AccountId> = tables.values().flatten().copied().collect();
+    let mut pen = Pen {
+        choice,
+        today,
+        english: list_english(txn, &people).await?,
+        topics: load_topics(txn, &people).await?,
+        rows: Rows::default(),
+    };
+    for meeting in &over {
+        let people = tables.remove(&meeting.id).unwrap_or_default();
+        pen.ask(meeting);
+        for who in &people {
+            if happens(choice, WRITE) {
+                pen.write(meeting, (*who, &people));
+            }
+        }
+    }
+    pen.rows.keep(txn).await
 }
 
-type Source<'a> = (DateTime<Utc>, &'a Random);
-
-/// People write after coffees that nobody has written about and that are over for two days.
-async fn write_all(
+/// Coffees that are over and that nobody was asked about yet. Nobody will be by mail, about one of the demo's past.
+async fn list_over(
     txn: &Write,
-    (now, choice): Source<'_>,
     community: CommunityId,
-) -> Result<(), DbErr> {
-    let over = meeting::Entity::find()
+    then: DateTime<Utc>,
+) -> Result<Vec<meeting::Model>, DbErr> {
+    let asked: HashSet<MeetingId> = reflection_asked::Entity::find()
+        .all(txn)
+        .await?
+        .into_iter()
+        .map(|row| row.meeting_id)
+        .collect();
+    let mut over = meeting::Entity::find()
         .filter(meeting::Column::CommunityId.eq(community))
         .filter(meeting::Column::State.eq(MeetingState::Booked))
-        .filter(meeting::Column::EndsAt.lt(now - TimeDelta::days(2)))
+        .filter(meeting::Column::EndsAt.lt(then))
         .order_by_asc(meeting::Column::StartsAt)
         .order_by_asc(meeting::Column::Id)
         .all(txn)
         .await?;
-    for meeting in over {
-        if !ask(txn, &meeting).await? {
-            continue;
+    over.retain(|meeting| !asked.contains(&meeting.id));
+    Ok(over)
+}
+
+async fn list_english(txn: &Write, people: &[AccountId]) -> Result<HashSet<AccountId>, DbErr> {
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(people.iter().copied()))
+        .filter(account::Column::Locale.eq("en"))
+        .all(txn)
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+async fn load_topics(
+    txn: &Write,
+    people: &[AccountId],
+) -> Result<HashMap<AccountId, Vec<profile_tag::Model>>, DbErr> {
+    let rows = profile_tag::Entity::find()
+        .filter(profile_tag::Column::AccountId.is_in(people.iter().copied()))
+        .order_by_asc(profile_tag::Column::Position)
+        .order_by_asc(profile_tag::Column::TagId)
+        .all(txn)
+        .await?;
+    let mut topics: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        topics.entry(row.account_id).or_default().push(row);
+    }
+    Ok(topics)
+}
+
+/// What writes.
+struct Pen<'a> {
+    choice: &'a Random,
+    today: DateTime<Utc>,
+    english: HashSet<AccountId>,
+    topics: HashMap<AccountId, Vec<profile_tag::Model>>,
+    rows: Rows,
+}
+
+impl Pen<'_> {
+    fn ask(&mut self, meeting: &meeting::Model) {
+        self.rows.asked.push(reflection_asked::ActiveModel {
+            meeting_id: Set(meeting.id),
+            asked_at: Set(meeting.ends_at + reflections::AFTER),
+        });
+    }
+
+    /// What somebody reads and writes.
+    fn in_words_of(&self, who: AccountId, (ja, en): (&str, &str)) -> String {
+        let is_english = self.english.contains(&who);
+        if is_english { en } else { ja }.to_owned()
+    }
+
+    fn write(&mut self, meeting: &meeting::Model, (who, people): (AccountId, &[AccountId])) {
+        let choice = self.choice;
+        let said: &Said = pick(choice, &WRITTEN);
+        let at = meeting.ends_at + TimeDelta::hours(2);
+        let id = ReflectionId(choice.id(at));
+        let in_words = happens(choice, 78);
+        let (to_organizers, to_report) = (happens(choice, 45), happens(choice, 35));
+        let thanks = happens(choice, 30).then(|| self.in_words_of(who, *pick(choice, &THANKS)));
+        let sentence = in_words.then(|| self.in_words_of(who, said.sentence));
+        self.rows.reflections.push(reflection::ActiveModel {
+            id: Set(id),
+            meeting_id: Set(meeting.id),
+            community_id: Set(meeting.community_id),
+            account_id: Set(Some(who)),
+            met: Set(Met::Yes),
+            sentence: Set(sentence.unwrap_or_default()),
+            no_words: Set(!in_words),
+            thanks: Set(thanks.unwrap_or_default()),
+            again: Set(again(choice)),
+            to_partner: Set(happens(choice, 50)),
+            to_organizers: Set(to_organizers),
+            organizers_name: Set(to_organizers && happens(choice, 60)),
+            to_report: Set(to_report),
+            report_name: Set(to_report && happens(choice, 40)),
+            created_at: Set(at),
+            changed_at: Set(at),
+            version: Set(1),
+        });
+        for purpose in Purpose::iter() {
+            if said.purposes.contains(&purpose) || happens(choice, 18) {
+                self.rows.marks.push(reflection_purpose::ActiveModel {
+                    reflection_id: Set(id),
+                    purpose: Set(purpose),
+                });
+            }
         }
-        let seats = meeting_seat::Entity::find()
-            .filter(meeting_seat::Column::MeetingId.eq(meeting.id))
-            .order_by_asc(meeting_seat::Column::AccountId)
-            .all(txn)
-            .await?;
-        let people: Vec<AccountId> = seats.iter().map(|seat| seat.account_id).collect();
-        for who in &people {
-            if happens(choice, WRITE) {
-                write(txn, (now, choice), &meeting, (*who, &people)).await?;
+        if happens(choice, 45) {
+            self.take_step((id, at), (who, said));
+        }
+        self.learn((id, meeting), (who, people));
+    }
+
+    /// A next step, and what became of it. The first time some are at it still; the second time most have done it.
+    fn take_step(
+        &mut self,
+        (id, at): (ReflectionId, DateTime<Utc>),
+        (who, said): (AccountId, &Said),
+    ) {
+        self.rows.steps.push(next_step::ActiveModel {
+            reflection_id: Set(id),
+            occasion: Set(self.in_words_of(who, said.occasion)),
+            deed: Set(self.in_words_of(who, said.deed)),
+            told_at: Set(None),
+        });
+        let choice = self.choice;
+        let first = [
+            Outcome::Done,
+            Outcome::UnderWay,
+            Outcome::UnderWay,
+            Outcome::LetGo,
+        ];
+        let second = [
+            Outcome::Done,
+            Outcome::Done,
+            Outcome::Done,
+            Outcome::UnderWay,
+        ];
+        for (after, outcomes) in [(30, first), (90, second)] {
+            let answered_at = at + TimeDelta::days(i64::from(after) + 1);
+            if answered_at > self.today || !happens(choice, 70) {
+                return;
+            }
+            let outcome = *pick(choice, &outcomes);
+            let is_told = outcome == Outcome::Done && happens(choice, 50);
+            let words = is_told.then(|| self.in_words_of(who, *pick(choice, &CHANGED)));
+            self.rows.answers.push(step_follow_up::ActiveModel {
+                reflection_id: Set(id),
+                after_days: Set(after),
+                outcome: Set(outcome),
+                words: Set(words.unwrap_or_default()),
+                answered_at: Set(answered_at),
+            });
+            if outcome == Outcome::LetGo {
+                return;
             }
         }
     }
-    Ok(())
-}
 
-/// Whether nobody was asked about the coffee yet. Nobody will be by mail, about one of the demo's past.
-async fn ask(txn: &Write, meeting: &meeting::Model) -> Result<bool, DbErr> {
-    let known = reflection_asked::Entity::find_by_id(meeting.id)
-        .one(txn)
-        .await?;
-    if known.is_some() {
-        return Ok(false);
+    /// Now and then somebody can tell what they came to hear, or says that it is too early.
+    fn learn(
+        &mut self,
+        (id, meeting): (ReflectionId, &meeting::Model),
+        (who, people): (AccountId, &[AccountId]),
+    ) {
+        let at = meeting.ends_at + TimeDelta::hours(3);
+        let answer = match below(self.choice, 10) {
+            0..=4 => Learnt::CanTell,
+            5..=7 => Learnt::NotYet,
+            _ => return,
+        };
+        let of = |who: AccountId, kind| {
+            let rows = self.topics.get(&who).into_iter().flatten();
+            rows.filter(move |row| row.kind == kind)
+        };
+        let told: HashSet<TagId> = people
+            .iter()
+            .filter(|other| **other != who)
+            .flat_map(|other| of(*other, TagKind::Offer))
+            .map(|row| row.tag_id)
+            .collect();
+        let offers: Vec<TagId> = of(who, TagKind::Offer).map(|row| row.tag_id).collect();
+        let heard = of(who, TagKind::Want)
+            .find(|row| told.contains(&row.tag_id) && !offers.contains(&row.tag_id));
+        let Some(want) = heard.cloned() else { return };
+        let row = tag_growth::ActiveModel {
+            account_id: Set(who),
+            tag_id: Set(want.tag_id),
+            reflection_id: Set(Some(id)),
+            community_id: Set(Some(meeting.community_id)),
+            answer: Set(answer),
+            wanted_at: Set(want.created_at.min(at)),
+            answered_at: Set(at),
+        };
+        self.rows.learnt.insert((who, want.tag_id), row);
+        if answer == Learnt::NotYet {
+            return;
+        }
+        let offer = profile_tag::Model {
+            kind: TagKind::Offer,
+            position: i16::try_from(offers.len()).unwrap_or(i16::MAX),
+            created_at: at,
+            ..want
+        };
+        self.rows.offers.push(offer.clone().into());
+        self.topics.entry(who).or_default().push(offer);
     }
-    let row = reflection_asked::ActiveModel {
-        meeting_id: Set(meeting.id),
-        asked_at: Set(meeting.ends_at + reflections::AFTER),
-    };
-    reflection_asked::Entity::insert(row)
-        .exec_without_returning(txn)
-        .await?;
-    Ok(true)
-}
-
-async fn write(
-    txn: &Write,
-    (now, choice): Source<'_>,
-    meeting: &meeting::Model,
-    (who, people): (AccountId, &[AccountId]),
-) -> Result<(), DbErr> {
-    let account = account::Entity::find_by_id(who).one(txn).await?;
-    let is_english = account.is_some_and(|account| account.locale == "en");
-    let said: &Said = pick(choice, &WRITTEN);
-    let at = meeting.ends_at + TimeDelta::hours(2);
-    let id = ReflectionId(choice.id(at));
-    let in_words = happens(choice, 78);
-    let (to_organizers, to_report) = (happens(choice, 45), happens(choice, 35));
-    let in_both = |(ja, en): (&str, &str)| if is_english { en } else { ja }.to_owned();
-    let row = reflection::ActiveModel {
-        id: Set(id),
-        meeting_id: Set(meeting.id),
-        community_id: Set(meeting.community_id),
-        account_id: Set(Some(who)),
-        met: Set(Met::Yes),
-        sentence: Set(if in_words {
-            in_both(said.sentence)
-        } else {
-            String::new()
-        }),
-        no_words: Set(!in_words),
-        thanks: Set(if happens(choice, 30) {
-            in_both(*pick(choice, &THANKS))
-        } else {
-            String::new()
-        }),
-        again: Set(again(choice)),
-        to_partner: Set(happens(choice, 50)),
-        to_organizers: Set(to_organizers),
-        organizers_name: Set(to_organizers && happens(choice, 60)),
-        to_report: Set(to_report),
-        report_name: Set(to_report && happens(choice, 40)),
-        created_at: Set(at),
-        changed_at: Set(at),
-        version: Set(1),
-    };
-    reflection::Entity::insert(row)
-        .exec_without_returning(txn)
-        .await?;
-    let marks: Vec<_> = Purpose::iter()
-        .filter(|purpose| said.purposes.contains(purpose) || happens(choice, 18))
-        .map(|purpose| reflection_purpose::ActiveModel {
-            reflection_id: Set(id),
-            purpose: Set(purpose),
-        })
-        .collect();
-    reflection_purpose::Entity::insert_many(marks)
-        .exec_without_returning(txn)
-        .await?;
-    if happens(choice, 45) {
-        let step = (in_both(said.occasion), in_both(said.deed));
-        take_step(txn, (now, choice), (id, at), step).await?;
-    }
-    learn(txn, (now, choice), (id, meeting), (who, people)).await
 }
 
 fn again(choice: &Random) -> Option<Again> {
     match below(choice, 10) {
-        0..=6 => Some(Again::Again),
-        7 => Some(Again::Others),
+        0..=5 => Some(Again::Again),
+        6 => Some(Again::Others),
         _ => None,
     }
 }
 
-async fn take_step(
-    txn: &Write,
-    (now, choice): Source<'_>,
-    (id, at): (ReflectionId, DateTime<Utc>),
-    (occasion, deed): (String, String),
-) -> Result<(), DbErr> {
-    let row = next_step::ActiveModel {
-        reflection_id: Set(id),
-        occasion: Set(occasion),
-        deed: Set(deed),
-        told_at: Set(None),
-    };
-    next_step::Entity::insert(row)
-        .exec_without_returning(txn)
-        .await?;
-    let answered_at = at + TimeDelta::days(31);
-    if answered_at > now || !happens(choice, 70) {
-        return Ok(());
-    }
-    let outcome = *pick(
-        choice,
-        &[
-            Outcome::Done,
-            Outcome::Done,
-            Outcome::UnderWay,
-            Outcome::LetGo,
-        ],
-    );
-    let answer = step_follow_up::ActiveModel {
-        reflection_id: Set(id),
-        after_days: Set(30),
-        outcome: Set(outcome),
-        words: Set(String::new()),
-        answered_at: Set(answered_at),
-    };
-    step_follow_up::Entity::insert(answer)
-        .exec_without_returning(txn)
-        .await
-        .map(drop)
+/// All that is written.
+#[derive(Default)]
+struct Rows {
+    asked: Vec<reflection_asked::ActiveModel>,
+    reflections: Vec<reflection::ActiveModel>,
+    marks: Vec<reflection_purpose::ActiveModel>,
+    steps: Vec<next_step::ActiveModel>,
+    answers: Vec<step_follow_up::ActiveModel>,
+    learnt: BTreeMap<(AccountId, TagId), tag_growth::ActiveModel>,
+    offers: Vec<profile_tag::ActiveModel>,
 }
 
-/// Now and then somebody can tell what they came to hear.
-async fn learn(
-    txn: &Write,
-    (now, choice): Source<'_>,
-    (id, meeting): (ReflectionId, &meeting::Model),
-    (who, people): (AccountId, &[AccountId]),
-) -> Result<(), DbErr> {
-    let at = meeting.ends_at + TimeDelta::hours(3);
-    if at > now || !happens(choice, 60) {
-        return Ok(());
+impl Rows {
+    async fn keep(self, txn: &Write) -> Result<(), DbErr> {
+        add::<reflection_asked::Entity>(txn, self.asked).await?;
+        add::<reflection::Entity>(txn, self.reflections).await?;
+        add::<reflection_purpose::Entity>(txn, self.marks).await?;
+        add::<next_step::Entity>(txn, self.steps).await?;
+        add::<step_follow_up::Entity>(txn, self.answers).await?;
+        let learnt: Vec<_> = self.learnt.into_values().collect();
+        for some in learnt.chunks(BATCH) {
+            // Whoever could not tell yet was asked again.
+            let again =
+                OnConflict::columns([tag_growth::Column::AccountId, tag_growth::Column::TagId])
+                    .update_columns([
+                        tag_growth::Column::ReflectionId,
+                        tag_growth::Column::Answer,
+                        tag_growth::Column::AnsweredAt,
+                    ])
+                    .to_owned();
+            tag_growth::Entity::insert_many(some.to_vec())
+                .on_conflict(again)
+                .exec_without_returning(txn)
+                .await?;
+        }
+        let learners: Vec<AccountId> = self
+            .offers
+            .iter()
+            .filter_map(|row| row.account_id.try_as_ref().copied())
+            .collect();
+        add::<profile_tag::Entity>(txn, self.offers).await?;
+        directory::refresh(txn, &learners).await
     }
-    let others = people.iter().copied().filter(|other| *other != who);
-    let told: Vec<TagId> = profile_tag::Entity::find()
-        .filter(profile_tag::Column::AccountId.is_in(others))
-        .filter(profile_tag::Column::Kind.eq(TagKind::Offer))
-        .all(txn)
-        .await?
-        .into_iter()
-        .map(|row| row.tag_id)
-        .collect();
-    let mine = profile_tag::Entity::find()
-        .filter(profile_tag::Column::AccountId.eq(who))
-        .order_by_asc(profile_tag::Column::Position)
-        .all(txn)
-        .await?;
-    let of = |kind| mine.iter().filter(move |row| row.kind == kind);
-    let offers: Vec<TagId> = of(TagKind::Offer).map(|row| row.tag_id).collect();
-    let heard =
-        of(TagKind::Want).find(|row| told.contains(&row.tag_id) && !offers.contains(&row.tag_id));
-    let Some(want) = heard else { return Ok(()) };
-    let row = tag_growth::ActiveModel {
-        account_id: Set(who),
-        tag_id: Set(want.tag_id),
-        reflection_id: Set(Some(id)),
-        community_id: Set(Some(meeting.community_id)),
-        answer: Set(Learnt::CanTell),
-        wanted_at: Set(want.created_at.min(at)),
-        answered_at: Set(at),
-    };
-    let known = tag_growth::Entity::find_by_id((who, want.tag_id))
-        .one(txn)
-        .await?;
-    if known.is_some() {
-        return Ok(());
+}
+
+async fn add<E>(txn: &Write, rows: Vec<E::ActiveModel>) -> Result<(), DbErr>
+where
+    E: sea_orm::EntityTrait,
+    E::ActiveModel: Clone + sea_orm::ActiveModelTrait<Entity = E>,
+{
+    for some in rows.chunks(BATCH) {
+        E::insert_many(some.to_vec())
+            .exec_without_returning(txn)
+            .await?;
     }
-    tag_growth::Entity::insert(row)
-        .exec_without_returning(txn)
-        .await?;
-    let offer = profile_tag::ActiveModel {
-        account_id: Set(who),
-        kind: Set(TagKind::Offer),
-        tag_id: Set(want.tag_id),
-        position: Set(i16::try_from(offers.len()).unwrap_or(i16::MAX)),
-        created_at: Set(at),
-    };
-    profile_tag::Entity::insert(offer)
-        .exec_without_returning(txn)
-        .await?;
-    crate::directory::refresh(txn, &[who]).await
+    Ok(())
 }

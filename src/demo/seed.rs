@@ -36,10 +36,39 @@ const WAITING: usize = 3;
 const AT_ONCE: usize = 2000;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
+/// What is on many minds this year: of each, one in three or four wants to hear, and one in five can tell.
+const TRENDS: [&str; 2] = ["generative-ai", "help-center"];
+/// One in so many lives far away and meets in person only: alone there, or with one other who has time on other days.
+const FAR: usize = 10;
+const FAR_AWAY: [&str; 18] = [
+    "稚内",
+    "五島",
+    "対馬",
+    "根室",
+    "隠岐",
+    "種子島",
+    "五島",
+    "佐渡",
+    "与論",
+    "対馬",
+    "礼文",
+    "隠岐",
+    "佐渡",
+    "小笠原",
+    "奥尻",
+    "壱岐",
+    "壱岐",
+    "三宅島",
+];
+/// When they have time, one after the other.
+const FAR_TIMES: [&str; 2] = ["sat 09:00-12:00", "wed 18:00-20:00;thu 18:00-20:00"];
 /// One in so many came lately.
 const NEW: usize = 10;
-/// How long ago the others came, at the least.
-const BEFORE: TimeDelta = TimeDelta::days(80);
+/// Of ten, so many were there before the first round; the others came one by one since.
+const FOUNDERS: usize = 6;
+/// How long ago that was, and how long ago the last of those came who are not new.
+const FIRST: TimeDelta = TimeDelta::days(300);
+const BEFORE: TimeDelta = TimeDelta::days(50);
 /// People for each company beyond the listed ones.
 const COLLEAGUES: usize = 40;
 const ABOUT: &str = "カスタマーサポートとカスタマーサクセスではたらく人が、月に1度、会社をこえてお茶をします。\n\
@@ -248,7 +277,7 @@ impl Town<'_> {
             .await?;
         let topics: Vec<profile_tag::ActiveModel> = everyone
             .iter()
-            .flat_map(|(id, _, drawn)| self.topics(*id, drawn))
+            .flat_map(|(id, number, drawn)| self.topics(*id, *number, drawn))
             .collect();
         profile_tag::Entity::insert_many(topics)
             .exec_without_returning(txn)
@@ -274,12 +303,24 @@ impl Town<'_> {
         }
     }
 
-    /// When someone came: one after the other, the organizers first, and most of them before the first round.
+    /// When someone came: one after the other, the organizers first, and more than half before the first round.
     fn joined_at(&self, number: usize) -> DateTime<Utc> {
-        let hours = i64::try_from(self.members + WAITING - number).unwrap_or(0);
-        let is_new = number >= self.members - self.members / NEW;
-        let before = if is_new { TimeDelta::zero() } else { BEFORE };
-        self.now - before - TimeDelta::hours(hours)
+        let (founders, new) = (
+            self.members * FOUNDERS / 10,
+            self.members - self.members / NEW,
+        );
+        let count = |people: usize| i32::try_from(people).unwrap_or(i32::MAX);
+        // The later they came, the larger the number: no two at once.
+        let last = TimeDelta::minutes(i64::from(count(self.members + WAITING - number)));
+        let before = if number < founders {
+            FIRST
+        } else if number < new {
+            let since = (FIRST - BEFORE) / count(new - founders).max(1);
+            FIRST - since * count(number - founders)
+        } else {
+            TimeDelta::zero()
+        };
+        self.now - before - last
     }
 
     fn membership(&self, id: AccountId, number: usize, drawn: &Drawn) -> membership::ActiveModel {
@@ -335,6 +376,12 @@ impl Town<'_> {
         // Whoever tries them shall meet somebody.
         let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
+        let far = FAR_AWAY.get((number / FAR).wrapping_sub(1));
+        let far = far.filter(|_| number.is_multiple_of(FAR));
+        let weekly = match far {
+            None => drawn.weekly.clone(),
+            Some(_) => FAR_TIMES[number / FAR % FAR_TIMES.len()].to_owned(),
+        };
         profile::ActiveModel {
             account_id: Set(id),
             company: Set(written),
@@ -346,9 +393,11 @@ impl Town<'_> {
             employment: Set(Some(employment)),
             workplace: Set(drawn.workplace.clone()),
             past_companies: Set(String::new()),
-            region: Set(drawn.region.clone()),
-            online: Set(!drawn.in_person || is_persona || happens(self.choice, 93)),
-            in_person: Set(drawn.in_person),
+            region: Set(far.map_or_else(|| drawn.region.clone(), |far| (*far).to_owned())),
+            online: Set(
+                (!drawn.in_person || is_persona || happens(self.choice, 93)) && far.is_none()
+            ),
+            in_person: Set(drawn.in_person || far.is_some()),
             languages: Set(drawn.languages.clone()),
             wish: Set(Some(*pick(
                 self.choice,
@@ -359,15 +408,28 @@ impl Town<'_> {
             trio_welcome: Set(happens(self.choice, 60)),
             no_invites: Set(!is_persona && happens(self.choice, 5)),
             time_zone: Set("Asia/Tokyo".to_owned()),
-            weekly: Set(drawn.weekly.clone()),
-            by_round: Set(drawn.by_round),
+            weekly: Set(weekly),
+            by_round: Set(drawn.by_round && far.is_none()),
             version: Set(1),
             changed_at: Set(joined_at),
             completed_at: Set(Some(joined_at)),
         }
     }
 
-    fn topics(&self, id: AccountId, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
+    /// What someone offers, wants and likes; of the trend they speak first.
+    fn topics(&self, id: AccountId, number: usize, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
+        let (mut offers, mut wants) = (drawn.offers.clone(), drawn.wants.clone());
+        let [first, second] = TRENDS.map(|slug| Vocabulary::curated().find(slug));
+        let (wanted, offered) = match number % 15 {
+            _ if number < PERSONAS.len() => (None, None),
+            0 | 3 | 6 | 9 | 12 => (first, second.filter(|_| number.is_multiple_of(2))),
+            1 | 7 | 13 => (second, first),
+            2 | 5 | 8 | 11 => (second, None),
+            _ => (None, second),
+        };
+        let is_new = |topic: &usize| !drawn.offers.contains(topic) && !drawn.wants.contains(topic);
+        wants.splice(0..0, wanted.filter(is_new));
+        offers.extend(offered.filter(is_new));
         let of_kind = |kind, topics: &[usize]| {
             let placed = (0_i16..).zip(topics.to_vec());
             let rows = placed.map(move |(position, topic)| profile_tag::ActiveModel {
@@ -380,8 +442,8 @@ impl Town<'_> {
             rows.collect::<Vec<_>>()
         };
         [
-            of_kind(TagKind::Offer, &drawn.offers),
-            of_kind(TagKind::Want, &drawn.wants),
+            of_kind(TagKind::Offer, &offers),
+            of_kind(TagKind::Want, &wants),
             of_kind(TagKind::Interest, &drawn.interests),
         ]
         .concat()

@@ -1,16 +1,18 @@
-//! What waits for the demo's personas besides a round: a coffee to come with words around it, and an invite.
+//! What waits for the demo's personas besides a round: coffees to come with words around them, one that is just over and
+//! wants to be looked back at, and an invite.
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use chrono::TimeDelta;
 use entities::{
-    ids::{AccountId, CommunityId, ProposalId},
+    ids::{AccountId, CommunityId, MeetingId, ProposalId},
     membership,
     proposal::Mode,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
-use super::rounds::context;
+use super::rounds::{at, context, forget_what_was_told};
 use crate::{
     app::App,
     invites::{self, InviteError, NewInvite},
@@ -19,6 +21,9 @@ use crate::{
         self,
         machine::{Event, SUGGESTIONS, Start},
     },
+    reflections,
+    schedule::is_working_day,
+    zones,
 };
 
 /// Places of the personas.
@@ -43,6 +48,18 @@ const TO_THE_LEAD: Words = Words {
     ],
     brings: "評価シートのひな型",
 };
+const LATELY: Words = Words {
+    note: "評価のしくみを見直すことになりました。大久保さんのところのお話を、聞かせていただけませんか。",
+    messages: [
+        "よろこんで。うまくいかなかった年の話から、はじめましょうか。",
+        "それがいちばん聞きたいです。",
+    ],
+    brings: "評価面談の進めかた",
+};
+/// So many days ago a coffee was agreed on that is over by now, and how long it takes at most to be over and asked
+/// after.
+const AGREED_AGO: TimeDelta = TimeDelta::days(9);
+const TO_BE_ASKED: TimeDelta = TimeDelta::hours(2);
 const TO_THE_ORGANIZER: Words = Words {
     note: "ユーザー会をはじめて開くことになりました。最初の回で気をつけたことを、うかがえませんか。",
     messages: [
@@ -72,6 +89,7 @@ pub(super) async fn seed(app: &App, community: CommunityId, personas: &[AccountI
     let is_other = |member: &&membership::Model| !personas.contains(&member.account_id);
     let mut others = members.iter().filter(is_other).take(TRIED);
     if let Some(lead) = seat(LEAD) {
+        lately(app, lead, &mut others).await?;
         coffee(app, lead, &TO_THE_LEAD, &mut others).await?;
     }
     if let Some(organizer) = seat(ORGANIZER) {
@@ -118,16 +136,86 @@ async fn coffee<'a>(
         let Some((proposal, times)) = ask(app, &asking).await? else {
             continue;
         };
-        let picked: BTreeSet<Start> = times.into_iter().take(1).collect();
-        let event = Event::Accept(persona.account_id, picked);
-        let booked = proposals::answer(&app.db, context(app), proposal, &event).await?;
-        let Some(meeting) = booked else { continue };
-        let speakers = [persona.account_id, member.account_id];
-        for (by, text) in speakers.into_iter().zip(words.messages) {
-            meetings::say(&app.db, context(app), (by, meeting), text).await?;
+        let both = (persona, member);
+        if book(app, both, (proposal, times.into_iter().next()), words)
+            .await?
+            .is_some()
+        {
+            return Ok(());
         }
-        meetings::bring(&app.db, (persona.account_id, meeting), words.brings).await?;
-        return Ok(());
+    }
+    Ok(())
+}
+
+/// The persona picks the time, and both say a word about it.
+async fn book(
+    app: &App,
+    (persona, member): (&membership::Model, &membership::Model),
+    (proposal, time): (ProposalId, Option<Start>),
+    words: &Words,
+) -> Result<Option<MeetingId>> {
+    let event = Event::Accept(persona.account_id, time.into_iter().collect());
+    let booked = proposals::answer(&app.db, context(app), proposal, &event).await?;
+    let Some(meeting) = booked else {
+        return Ok(None);
+    };
+    let speakers = [persona.account_id, member.account_id];
+    for (by, text) in speakers.into_iter().zip(words.messages) {
+        meetings::say(&app.db, context(app), (by, meeting), text).await?;
+    }
+    meetings::bring(&app.db, (persona.account_id, meeting), words.brings).await?;
+    Ok(Some(meeting))
+}
+
+/// A coffee that is over by now, and after which both are asked how it was.
+async fn lately<'a>(
+    app: &App,
+    persona: &membership::Model,
+    others: &mut impl Iterator<Item = &'a membership::Model>,
+) -> Result<()> {
+    let then = at(app, &app.random, app.now() - AGREED_AGO);
+    for member in others {
+        let Some(guest) = invites::find_guest(&then.db, member.account_id, persona.id).await?
+        else {
+            continue;
+        };
+        let times = invites::times(
+            &then.db,
+            then.now(),
+            (member.account_id, &guest),
+            Mode::Online,
+        );
+        let is_over = |time: &Start| {
+            let day = time.with_timezone(&zones::DEFAULT).date_naive();
+            *time < app.now() - TO_BE_ASKED && is_working_day(day)
+        };
+        let Some(time) = times.await?.into_iter().rfind(is_over) else {
+            continue;
+        };
+        let new = NewInvite {
+            id: ProposalId(app.random.id(then.now())),
+            note: LATELY.note,
+            mode: Mode::Online,
+            times: &BTreeSet::from([time]),
+        };
+        let asked = invites::invite(
+            &then.db,
+            context(&then),
+            (member.account_id, persona.id),
+            new,
+        );
+        let proposal = match asked.await {
+            Ok(id) => id,
+            Err(InviteError::Db(error)) => return Err(error.into()),
+            Err(_) => continue,
+        };
+        let booked = book(&then, (persona, member), (proposal, Some(time)), &LATELY).await?;
+        if booked.is_some() {
+            // What was told about it before is read by now.
+            forget_what_was_told(app).await?;
+            reflections::ask_due(&at(app, &app.random, time + TO_BE_ASKED)).await?;
+            return Ok(());
+        }
     }
     Ok(())
 }

@@ -71,10 +71,12 @@ pub(super) enum Flash {
     ImportInvited,
     /// Forgot what a list said.
     ImportForgotten,
+    /// Sends letters once more.
+    LettersTriedAgain,
 }
 
 impl Flash {
-    const ALL: [(Self, &str); 28] = [
+    const ALL: [(Self, &str); 29] = [
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
         (Self::ProviderAdded, "provider-added"),
@@ -103,6 +105,7 @@ impl Flash {
         (Self::Imported, "imported"),
         (Self::ImportInvited, "import-invited"),
         (Self::ImportForgotten, "import-forgotten"),
+        (Self::LettersTriedAgain, "letters-tried-again"),
     ];
 
     /// What the browser was left with, if anything.
@@ -154,6 +157,7 @@ impl Flash {
             Self::Imported => fl!(words, "flash-imported"),
             Self::ImportInvited => fl!(words, "flash-import-invited"),
             Self::ImportForgotten => fl!(words, "flash-import-forgotten"),
+            Self::LettersTriedAgain => fl!(words, "flash-letters-tried-again"),
         }
     }
 }

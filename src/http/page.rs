@@ -19,7 +19,7 @@ use super::{
     routes,
     session::SignedIn,
 };
-use crate::{app::App, clock::Random, notices, zones};
+use crate::{accounts::sessions::Current, app::App, clock::Random, notices, profiles, zones};
 
 /// How a field with a one-time value is written; texts of people have their quotes escaped.
 const ONCE: &str = "name=\"once\"";
@@ -90,6 +90,13 @@ impl Shell {
         self.locale.moment(instant, self.zone)
     }
 
+    /// The reader's own picture.
+    pub(super) fn mine(&self, current: &Current) -> Avatar {
+        let account = &current.account;
+        let plain = || Avatar::new(account.id, &account.name, None);
+        self.me.clone().unwrap_or_else(plain)
+    }
+
     /// Whether this page is `path` in the community of `slug`.
     pub(super) fn is_at_within(&self, path: &str, slug: &str) -> bool {
         self.path == routes::within(path, slug)
@@ -125,9 +132,14 @@ impl FromRequestParts<App> for Shell {
             Some(SignedIn(current)) => notices::count_unread(&app.db, current.account.id).await?,
             None => 0,
         };
-        let me = viewer
-            .as_ref()
-            .map(|SignedIn(current)| Avatar::new(current.account.id, &current.account.name, None));
+        let me = match &viewer {
+            Some(SignedIn(current)) => {
+                let account = &current.account;
+                let photo = profiles::find_photo(&app.db, account.id).await?;
+                Some(Avatar::new(account.id, &account.name, photo.as_deref()))
+            }
+            None => None,
+        };
         let chosen = viewer.as_ref().and_then(|SignedIn(current)| {
             let name = current.account.time_zone.as_ref()?;
             name.parse().ok()

@@ -273,6 +273,8 @@ pub const MANAGE_WATCH: &str = "/c/{community}/manage/watch";
 pub const MANAGE_REPORT: &str = "/c/{community}/manage/watch/{id}";
 /// Who decided what.
 pub const MANAGE_LOG: &str = "/c/{community}/manage/log";
+/// Letters that could not be delivered.
+pub const MANAGE_LETTERS: &str = "/c/{community}/manage/letters";
 /// What one told the organizers, and their answer.
 pub const COMMUNITY_REPORT: &str = "/c/{community}/reports/{id}";
 /// Has what a list said of someone forgotten, from a link in the mail that invites them.

@@ -11,8 +11,8 @@ use super::{
         account, answer, calendars, coffees, communities, curious, demo, display, growth, home,
         invites, landing, login,
         manage::{
-            self, companies, expected, import, invitations, log, members, round, round_plan,
-            rounds, settings, tags, today, watch, words,
+            self, companies, expected, import, invitations, letters, log, members, round,
+            round_plan, rounds, settings, tags, today, watch, words,
         },
         matches, me, notices, notifications, people, person, providers, reflect, refusal, start,
         texts, trouble,
@@ -383,6 +383,8 @@ fn looking_after() -> Vec<Route> {
         Route::page(routes::MANAGE_REPORT, Organizer, get(watch::show)),
         Route::settles(routes::MANAGE_REPORT, Organizer, post(watch::close)),
         Route::page(routes::MANAGE_LOG, Organizer, get(log::show)),
+        Route::page(routes::MANAGE_LETTERS, Organizer, get(letters::show)),
+        Route::settles(routes::MANAGE_LETTERS, Organizer, post(letters::try_again)),
         Route::page(routes::MANAGE_SETTINGS, Organizer, get(settings::show)),
         Route::settles(routes::MANAGE_SETTINGS, Organizer, post(settings::save)),
     ]

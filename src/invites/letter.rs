@@ -16,7 +16,7 @@ use crate::{
     jobs::JobError,
     locale::Locale,
     mail::{self, Letter, More},
-    zones,
+    profiles, zones,
 };
 
 /// Writes and sends it: the job of [`crate::jobs::Work::MailInvite`].
@@ -64,7 +64,10 @@ pub(crate) async fn send(
             fl!(words, "mail-stop"),
             routes::absolute(base, &routes::stop_mail(&token)),
         )),
-        more: More::default(),
+        more: More {
+            org: profiles::org_line(app, (proposal.community_id, by.id), locale).await?,
+            ..More::default()
+        },
     };
     mail::send(app, &letter, &reader.email, key).await
 }

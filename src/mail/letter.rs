@@ -17,7 +17,7 @@ use lettre::{
 use super::wrap::{point, wrap};
 use crate::{calendar::Invite, locale::Locale, secret::digest};
 
-/// What a letter says. It greets nobody by name: the name would be the only personal text in it.
+/// What a letter says.
 #[derive(Clone, Debug)]
 pub struct Letter {
     /// The language that it is written in.
@@ -43,6 +43,12 @@ pub struct Letter {
 /// What only some letters have.
 #[derive(Clone, Debug, Default)]
 pub struct More {
+    /// The first line, to someone whose name is known. Who asks for a code may be anyone, and is not greeted.
+    pub greeting: Option<String>,
+    /// Where the person works whom it is about; empty when it is about nobody in particular.
+    pub org: String,
+    /// What stands over the points; empty when the paragraph before says what they are.
+    pub points_title: String,
     /// Points of a list after the first paragraphs.
     pub points: Vec<String>,
     /// A file for the reader's calendar.

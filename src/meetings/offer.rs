@@ -7,7 +7,10 @@ use entities::{
     meeting_move, proposal,
     proposal::{ProposalKind, ProposalState},
 };
-use sea_orm::{ColumnTrait as _, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _,
+};
 
 use super::{book::lock, load::find};
 use crate::{
@@ -23,6 +26,10 @@ use crate::{
     schedule::deadline,
 };
 
+/// How often people may ask to move one coffee, all of them together and whatever came of it. Each time others get a
+/// letter that no limit holds back; beyond, people write to each other, or cancel.
+pub const MOVES: u64 = 2;
+
 /// Why nothing was asked. Nothing changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OfferError {
@@ -35,6 +42,9 @@ pub enum OfferError {
     /// Someone has asked already.
     #[error("another time was asked for already")]
     Asked,
+    /// It was asked [`MOVES`] times.
+    #[error("another time was asked for too often")]
+    Often,
     /// No time, more than three, or one that cannot be.
     #[error("times that cannot be")]
     Times,
@@ -78,6 +88,9 @@ pub async fn offer_move(
         if is_asked(&txn, id).await? {
             return Err(OfferError::Asked);
         }
+        if !may_move(&txn, id).await? {
+            return Err(OfferError::Often);
+        }
         let people: Vec<AccountId> = coffee.seats.iter().map(|seat| seat.account_id).collect();
         let zone = communities::zone_of(&txn, coffee.meeting.community_id).await?;
         let until = deadline(context.now, zone).min(coffee.meeting.starts_at);
@@ -101,6 +114,15 @@ pub async fn offer_move(
         Ok(proposal)
     })
     .await
+}
+
+/// Whether another time may still be asked for.
+pub async fn may_move(db: &impl ConnectionTrait, id: MeetingId) -> Result<bool, DbErr> {
+    let asked = meeting_move::Entity::find()
+        .filter(meeting_move::Column::MeetingId.eq(id))
+        .count(db)
+        .await?;
+    Ok(asked < MOVES)
 }
 
 /// Whether someone waits for an answer about another time.

@@ -129,7 +129,8 @@ async fn see(
     })
 }
 
-async fn find_photo(
+/// What makes the address of someone's photo, if they have one.
+pub async fn find_photo(
     db: &impl ConnectionTrait,
     account: AccountId,
 ) -> Result<Option<String>, DbErr> {

@@ -15,7 +15,9 @@ use sea_orm::{
 };
 
 use super::{
-    Length, common_times,
+    Length,
+    choices::choices,
+    common_times,
     go_on::{choosing, go_on},
     load::{length_of, load_table, lock},
     machine::{Effect, Event, Moment, Refusal, Start, Table},
@@ -82,6 +84,14 @@ pub(crate) async fn apply(
             context.now,
             communities::zone_of(txn, proposal.community_id).await?,
         ),
+        none_left: match event {
+            // Whoever offers times has nothing to choose from.
+            Event::Accept(who, _) if proposal.by_whom != Some(*who) => {
+                let asked = (&proposal, &before);
+                choices(txn, context.now, *who, asked).await?.none_left()
+            }
+            _ => false,
+        },
     };
     let (after, effect) = before.step(moment, event)?;
     if let Event::Accept(who, ticks) = event {
@@ -152,8 +162,12 @@ pub(crate) async fn are_by_day(
         .all(|start| common_times::is_by_day(*start, length, zone)))
 }
 
-async fn moved_by(txn: &Write, id: ProposalId) -> Result<Option<MeetingId>, DbErr> {
-    let row = meeting_move::Entity::find_by_id(id).one(txn).await?;
+/// The coffee that a proposal would move.
+pub(super) async fn moved_by(
+    db: &impl ConnectionTrait,
+    id: ProposalId,
+) -> Result<Option<MeetingId>, DbErr> {
+    let row = meeting_move::Entity::find_by_id(id).one(db).await?;
     Ok(row.map(|row| row.meeting_id))
 }
 

@@ -20,7 +20,7 @@ use crate::{
     http::routes,
     jobs::JobError,
     mail::{self, Letter, More, OfRound, Parts, Reader},
-    rounds::People,
+    rounds::{self, People},
 };
 
 /// That nothing came of it stays at home when so many mails were sent for its round: every page says it, too.
@@ -155,6 +155,42 @@ pub(crate) async fn send_times(
         after: vec![fl!(words, "mail-proposal-until", until = until.as_str())],
         reason: facts.reason(),
         // It is between the people of a coffee, and counts for no round.
+        more: More::default(),
+    };
+    let letter = facts.reader.letter(app, parts);
+    facts.send(app, letter, key).await
+}
+
+/// Tells someone that all said yes and have times to choose from: the job of [`crate::jobs::Work::MailChoosing`].
+pub(crate) async fn send_choosing(
+    app: &App,
+    (id, account): (ProposalId, AccountId),
+    key: &str,
+) -> Result<(), JobError> {
+    let found = proposal::Entity::find_by_id(id).one(&app.db).await?;
+    if found.is_some_and(|found| found.round_id.is_some()) {
+        return rounds::nudge::send_choosing(app, (id, account), key).await;
+    }
+    let facts = Facts::load(app, (id, account), MailKind::Invites).await?;
+    let Some(facts) = facts.filter(|facts| {
+        let proposal = &facts.proposal;
+        proposal.state == ProposalState::Choosing && proposal.answers_by > app.now()
+    }) else {
+        return Ok(());
+    };
+    let words = facts.reader.locale.words();
+    let (names, until) = (facts.others(app).await?, facts.until());
+    let names = names.as_str();
+    let mut before = vec![fl!(words, "mail-other-text", names = names)];
+    if facts.proposal.kind == ProposalKind::Move {
+        before.push(fl!(words, "mail-other-moves"));
+    }
+    let parts = Parts {
+        subject: fl!(words, "mail-other-subject", names = names),
+        before,
+        button: (fl!(words, "mail-choosing-button"), facts.page()),
+        after: vec![fl!(words, "mail-proposal-until", until = until.as_str())],
+        reason: facts.reason(),
         more: More::default(),
     };
     let letter = facts.reader.letter(app, parts);

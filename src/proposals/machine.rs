@@ -119,6 +119,8 @@ pub struct Moment {
     pub now: DateTime<Utc>,
     /// Until when times can be chosen, should that begin now.
     pub choose_by: DateTime<Utc>,
+    /// Whether whoever answers can have none of the times that they see: those went by, or something else is there.
+    pub none_left: bool,
 }
 
 /// What follows besides the table itself.
@@ -188,7 +190,7 @@ impl Table {
             .unwrap_or_default()
     }
 
-    /// Whether times of one's own can be suggested: where none are offered, and once all said yes.
+    /// Whether anyone can suggest times of their own: where none are offered, and once all said yes.
     #[must_use]
     pub fn takes_suggestions(&self) -> bool {
         let none_offered = self.times.values().all(Option::is_some);
@@ -236,7 +238,7 @@ impl Table {
         ticks: &BTreeSet<Start>,
     ) -> Result<Option<Effect>, Refusal> {
         self.seat(moment.now, who)?;
-        self.check(moment.now, who, ticks)?;
+        self.check(moment, who, ticks)?;
         self.drop_suggestions(who, ticks);
         for start in ticks {
             self.times.entry(*start).or_insert(Some(who));
@@ -247,10 +249,11 @@ impl Table {
 
     fn check(
         &self,
-        now: DateTime<Utc>,
+        moment: Moment,
         who: AccountId,
         ticks: &BTreeSet<Start>,
     ) -> Result<(), Refusal> {
+        let now = moment.now;
         if ticks.is_empty() {
             return Err(Refusal::NoTime);
         }
@@ -259,7 +262,7 @@ impl Table {
             .iter()
             .filter(|start| !visible.contains(*start) || self.times[*start] == Some(who));
         let own = own.count();
-        if own > 0 && !self.takes_suggestions() {
+        if own > 0 && !moment.none_left && !self.takes_suggestions() {
             return Err(Refusal::NotOffered);
         }
         if own > SUGGESTIONS {
@@ -296,7 +299,10 @@ impl Table {
         }
         if self.state == ProposalState::Open {
             self.state = ProposalState::Choosing;
-            self.answers_by = moment.choose_by;
+            // Whoever would like to move a coffee has until it begins, at the most.
+            if self.kind != ProposalKind::Move {
+                self.answers_by = moment.choose_by;
+            }
             return Some(Effect::Choose);
         }
         None

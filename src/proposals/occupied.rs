@@ -44,7 +44,7 @@ pub(crate) fn quarters(start: Start, length: Length) -> std::ops::Range<i64> {
 /// Which of `starts` someone cannot have, since something else is there. `mine` does not count: the proposal itself, and
 /// the coffee that it moves.
 pub(crate) async fn taken(
-    txn: &Write,
+    db: &impl ConnectionTrait,
     who: AccountId,
     starts: &BTreeSet<Start>,
     length: Length,
@@ -54,7 +54,7 @@ pub(crate) async fn taken(
     let busy: BTreeSet<i64> = Entity::find()
         .filter(Column::AccountId.eq(who))
         .filter(Column::Quarter.is_in(wanted))
-        .all(txn)
+        .all(db)
         .await?
         .into_iter()
         .filter(|row| row.proposal_id != Some(mine.0))

@@ -53,12 +53,7 @@ pub async fn list_askable(
         })
     };
     let sentence = key(&entry.row.sentence);
-    let names = |tag: &tag::Model| {
-        [&tag.ja, &tag.en].into_iter().any(|name| {
-            let name = key(name);
-            name.chars().count() > 1 && sentence.contains(&name)
-        })
-    };
+    let names = |tag: &tag::Model| tags::name_keys(tag).any(|name| sentence.contains(&name));
     Ok(mine
         .wants
         .into_iter()

@@ -87,7 +87,11 @@ impl Topics {
             let mut words: Vec<u32> = words.iter().map(|word| known.number(word)).collect();
             words.sort_unstable();
             finished.slugs.push(slug);
-            finished.tags.push(Tag { group, words });
+            finished.tags.push(Tag {
+                group,
+                words,
+                ..Tag::default()
+            });
         }
         finished
     }

@@ -23,7 +23,7 @@ use crate::{
     jobs::{self, JobError, Work},
     locale::Locale,
     mail::{Letter, More, OfRound},
-    reflections,
+    profiles, reflections,
 };
 
 /// Reasons in a mail; the page has all of them.
@@ -234,17 +234,36 @@ pub(crate) async fn send_proposal(
     };
     let mut letter = letter(app, &facts, parts);
     letter.button.1 = routes::absolute(&app.config.base_url, &routes::of(routes::MATCH, proposal));
+    letter.more.org = org_of(app, &found, account, locale).await?;
     letter.more.points = reasons
         .iter()
         .take(REASONS)
         .map(|reason| sentence(locale, *reason, (&names, &topics)))
         .collect();
+    if !letter.more.points.is_empty() {
+        letter.more.points_title = fl!(words, "match-why");
+    }
     // It is what the round is for.
     letter.more.of_round = letter.more.of_round.map(|of| OfRound {
         yields_at: None,
         ..of
     });
     reflections::send_along(app, letter, &facts.person, key).await
+}
+
+/// Where the other one works, when there is only one.
+async fn org_of(
+    app: &App,
+    proposal: &proposal::Model,
+    reader: AccountId,
+    locale: Locale,
+) -> Result<String, DbErr> {
+    let others = proposal.pair.split('+').filter_map(|id| id.parse().ok());
+    let others: Vec<AccountId> = others.filter(|other| *other != reader).collect();
+    match others[..] {
+        [other] => profiles::org_line(app, (proposal.community_id, other), locale).await,
+        _ => Ok(String::new()),
+    }
 }
 
 /// Everybody's names, and those of the others as a reader is told them.

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::{
-    Preset, RoundPolicy,
+    Contradiction, Preset, RoundPolicy,
     next::{Moment, find_open, follow, make, move_to, times},
 };
 use crate::{
@@ -46,6 +46,9 @@ pub enum PlanError {
     /// A setting is out of range.
     #[error("the setting {0} is out of range")]
     Setting(&'static str),
+    /// Nobody could ever satisfy the settings together.
+    #[error("the settings contradict each other: {0:?}")]
+    Contradiction(Contradiction),
     /// Someone else changed the plan meanwhile.
     #[error("someone else changed the plan")]
     Changed,
@@ -71,6 +74,9 @@ pub async fn save(
 ) -> Result<(), PlanError> {
     if let Some(field) = new.policy.fault() {
         return Err(PlanError::Setting(field));
+    }
+    if let Some(contradiction) = new.policy.contradiction() {
+        return Err(PlanError::Contradiction(contradiction));
     }
     let zone = communities::zone_of(db, community).await?;
     if !new.cron.is_empty() {

@@ -65,6 +65,29 @@ impl Preset {
     }
 }
 
+/// Two settings of which each is in range, and which nobody can ever satisfy together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contradiction {
+    /// No pair of any people can have so many points.
+    Points {
+        /// The most that one can have.
+        best: i64,
+    },
+    /// Answers are awaited for so long that whoever is matched again afterwards has no day left.
+    Answers,
+}
+
+impl Contradiction {
+    /// The setting that is named in a form.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Points { .. } => "minimum_score",
+            Self::Answers => "window_days",
+        }
+    }
+}
+
 /// What a round runs by. A round keeps a copy, so that a change of the plan does not reach into it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -91,6 +114,8 @@ pub struct RoundPolicy {
     pub minimum_score: Option<u16>,
     /// Whether someone who is left over may join a pair.
     pub trios: bool,
+    /// Whether what members wrote after coffees goes into the next rounds.
+    pub reflections: bool,
 }
 
 impl Default for RoundPolicy {
@@ -107,6 +132,7 @@ impl Default for RoundPolicy {
             in_person_buffer: 30,
             minimum_score: None,
             trios: true,
+            reflections: true,
         }
     }
 }
@@ -165,6 +191,21 @@ impl RoundPolicy {
         .find_map(|(field, is_fine)| (!is_fine).then_some(field))
     }
 
+    /// What of it can never work, whoever takes part.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<Contradiction> {
+        let best = self.engine().weights.best_score();
+        if self
+            .minimum_score
+            .is_some_and(|score| i64::from(score) > best)
+        {
+            return Some(Contradiction::Points { best });
+        }
+        // Five working days have a weekend among them, wherever they begin; holidays only make it longer.
+        let answers = self.answer_days + 2 * (self.answer_days / 5);
+        (self.window_days <= answers).then_some(Contradiction::Answers)
+    }
+
     /// What the engine goes by.
     #[must_use]
     pub fn engine(&self) -> Policy {
@@ -192,6 +233,7 @@ mod tests {
         for preset in Preset::ALL {
             let policy = preset.policy();
             assert_eq!(policy.fault(), None);
+            assert_eq!(policy.contradiction(), None);
             assert_eq!(RoundPolicy::read(&policy.written()), policy);
             assert_eq!(Preset::from_word(preset.word()), Some(preset));
         }

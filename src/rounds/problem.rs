@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use entities::{
     ids::{AccountId, TagId},
     profile::Wish,
+    reflection_purpose::Purpose,
 };
-use matching::round::{self as engine, Forbidden, ForbiddenBy, Member, Met, Modes, Problem, Tag};
+use matching::round::{
+    self as engine, Forbidden, ForbiddenBy, Gain, Member, Met, Modes, Problem, Reflected, Tag,
+};
 
 use super::{
     calendars::Calendars,
@@ -17,6 +20,9 @@ use crate::{
     houses::{Houses, Names, Settled},
     index::index,
 };
+
+/// The group of curated topics about running a community.
+const COMMUNITY: &str = "community";
 
 /// What the engine is asked about `snapshot`; members and topics keep their places.
 pub(super) fn problem(snapshot: &Snapshot) -> Problem {
@@ -64,6 +70,17 @@ pub(super) fn problem(snapshot: &Snapshot) -> Problem {
             wish: wish(person.wish),
             waited: person.waited,
             sits_out: person.is_full,
+            reflected: Reflected {
+                threads: places(snapshot, &person.reflected.threads),
+                learnt: places(snapshot, &person.reflected.learnt),
+                gains: person
+                    .reflected
+                    .purposes
+                    .iter()
+                    .copied()
+                    .filter_map(gain)
+                    .collect(),
+            },
         })
         .collect();
     Problem {
@@ -85,6 +102,18 @@ fn wish(wish: Option<Wish>) -> engine::Wish {
         Some(Wish::Similar) => engine::Wish::Similar,
         Some(Wish::Ahead) => engine::Wish::Ahead,
         Some(Wish::Either) | None => engine::Wish::Either,
+    }
+}
+
+/// How a pair can serve a purpose. That somebody feels growth is what every coffee is for, so no pair serves it more.
+fn gain(purpose: Purpose) -> Option<Gain> {
+    match purpose {
+        Purpose::PracticalSkill => Some(Gain::Skill),
+        Purpose::WiderView => Some(Gain::View),
+        Purpose::Teaching => Some(Gain::Teaching),
+        Purpose::Community => Some(Gain::Community),
+        Purpose::Peers => Some(Gain::Peers),
+        Purpose::Growth => None,
     }
 }
 
@@ -135,6 +164,7 @@ fn topics(snapshot: &Snapshot) -> Vec<Tag> {
                 .iter()
                 .filter_map(|word| number(&words, word))
                 .collect(),
+            community: topic.group == COMMUNITY,
         })
         .collect()
 }

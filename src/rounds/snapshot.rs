@@ -2,13 +2,20 @@
 //! is forgotten once the round is published.
 
 mod again;
+mod companies;
+mod decisions;
 mod load;
+mod past;
+mod people;
+mod reflected;
+mod topics;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use entities::{
     ids::{AccountId, RoundId, TagId},
     profile::Wish,
+    reflection_purpose::Purpose,
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +102,20 @@ pub struct Person {
     pub waited: u32,
     /// Whether as many proposals wait for them as one can have.
     pub is_full: bool,
+    /// What their reflections said.
+    #[serde(default)]
+    pub reflected: Reflected,
+}
+
+/// What somebody's reflections said, as far as it goes into a round. No reason and no page tells of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reflected {
+    /// Topics that they took up and have not finished.
+    pub threads: Vec<TagId>,
+    /// Wants that they can tell about by now.
+    pub learnt: Vec<TagId>,
+    /// What they marked after their latest coffee.
+    pub purposes: Vec<Purpose>,
 }
 
 /// A topic, as far as it says which others are akin.

@@ -51,9 +51,9 @@ pub struct Statistics {
     pub matched: usize,
     /// Proposals.
     pub tables: usize,
-    /// Points in all.
+    /// Points in all, without those that come from what somebody keeps private.
     pub total: i64,
-    /// No other choice of pairs could have more.
+    /// The total and what it lacks at most to the best that there could be, private points included.
     pub bound: i64,
     /// Whether it is proven that none has more.
     pub optimal: bool,
@@ -129,12 +129,18 @@ fn seat(
         .collect();
     tables.sort_unstable_by(|one, other| one.people.cmp(&other.people));
     let matched = tables.iter().map(|table| table.people.len()).sum();
+    // The sum would tell an organizer, from one look to the next, that somebody wrote something.
+    let private: i64 = result
+        .pairs
+        .iter()
+        .filter_map(|pair| Some(pair.score - judge.open_score(pair.a, pair.b)?))
+        .sum();
     let statistics = Statistics {
         people: matched + alone.len(),
         matched,
         tables: tables.len(),
-        total: result.stats.weight,
-        bound: result.stats.bound_all_pairs,
+        total: result.stats.weight - private,
+        bound: result.stats.bound_all_pairs - private,
         optimal: result.stats.optimal,
     };
     Ok(Solution {

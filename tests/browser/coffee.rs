@@ -91,7 +91,7 @@ async fn run_round(organizer: &Browser<'_>) -> Vec<[String; 2]> {
     let words = organizer.reader.words();
     let rounds = routes::within(routes::MANAGE_ROUNDS, engawa::demo::SLUG);
     organizer.open(&rounds).await;
-    organizer.press_at(By::Css("#main a[href$='/4']")).await;
+    organizer.press_at(By::Css("#main a[href$='/10']")).await;
     organizer.sees(&fl!(words, "preview-title")).await;
     organizer.press(&fl!(words, "round-run")).await;
     // The page says that it is at it, and renews itself.

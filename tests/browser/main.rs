@@ -12,5 +12,6 @@ mod list;
 mod markup;
 mod people;
 mod provider;
+mod reflect;
 mod sign_in;
 mod support;

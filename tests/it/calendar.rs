@@ -1,12 +1,15 @@
 //! Mails and calendars around a coffee: both always tell the truth, and neither learns the other's address.
 
 mod busy;
+mod busy_times;
+pub(crate) mod changes;
 mod feed;
 mod files;
 mod form;
 mod invites;
-mod letters;
+pub(crate) mod letters;
 mod peers;
+pub(crate) mod server;
 
 use crate::{
     support::{Browser, Mail},

@@ -14,5 +14,7 @@ mod reflect;
 mod repeat;
 mod report;
 mod shown;
+mod soft;
 mod timeline;
 mod words;
+pub(crate) mod year;

@@ -12,6 +12,7 @@ mod database;
 mod deactivation;
 mod demo;
 mod directory;
+mod doctor;
 mod durability;
 mod edits;
 mod erasure;

@@ -28,3 +28,25 @@ fn every_page_is_on_the_list_of_the_audit() {
         "listed on the left, what there is on the right"
     );
 }
+
+#[test]
+fn forms_that_only_ask_put_no_one_time_value_into_an_address() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/web/templates");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue;
+        }
+        let template = fs::read_to_string(&path).unwrap();
+        for form in template.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap();
+            if form.contains("method=\"get\"") {
+                seen += 1;
+                let shown = path.display();
+                assert!(!form.contains("once"), "{shown}: {form}");
+            }
+        }
+    }
+    assert!(seen >= 5, "{seen} forms");
+}

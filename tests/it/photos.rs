@@ -7,7 +7,7 @@ use image::{DynamicImage, ImageEncoder as _, ImageFormat, RgbImage, RgbaImage};
 use sea_orm::{EntityTrait as _, PaginatorTrait as _};
 
 use crate::{
-    profiles::handle,
+    profiles::{handle, introduce},
     support::{Browser, TestApp},
 };
 
@@ -239,4 +239,26 @@ async fn r46_r49_only_this_form_takes_more_and_not_too_much() {
         .upload("/me/photo", ("noise.png", &png(8, 8)))
         .await
         .assert_status(303);
+}
+
+#[tokio::test]
+async fn ones_own_photo_stands_in_the_header_and_on_the_bench() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    let mut aoi = app.member(&mut organizer, "tea", "aoi").await;
+    let mut ben = app.member(&mut organizer, "tea", "ben").await;
+    introduce(&mut aoi, ("aoi", "Kodama Cloud"), ("FAQ", "")).await;
+    aoi.get("/home").await.assert_hides("<img");
+    aoi.upload("/me/photo", ("aoi.png", &png(40, 40)))
+        .await
+        .assert_redirect("/me/profile");
+    let shown = format!("<img src=\"{}\"", address(&mut aoi).await);
+    // The header of every page, with no initial left.
+    let page = aoi.get("/me").await.assert_shows(&shown);
+    let header = page.text().split("</header>").next().unwrap();
+    assert!(header.contains(&shown), "{header}");
+    // Whose place on the bench waits for a neighbour.
+    let page = aoi.get("/home").await;
+    assert!(page.text().matches(&shown).count() >= 2, "{}", page.text());
+    ben.get("/home").await.assert_hides("<img");
 }

@@ -7,7 +7,7 @@ mod newcomers;
 mod not_this_time;
 mod nudges;
 mod pages;
-mod people;
+pub(crate) mod people;
 pub(crate) mod runs;
 mod same;
 pub(crate) mod year;

@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 mod bad_input;
+mod by_day;
 mod copies;
 mod fields;
 mod flows;
@@ -11,7 +12,10 @@ mod people;
 pub(crate) mod races;
 mod rows;
 mod secrets;
+mod taken;
 mod trios;
+mod two_communities;
+mod unsent;
 
 use engawa::{app::App, audit::Context};
 

@@ -74,7 +74,7 @@ pub fn why_not(
     if let Some(rule) = judge.broken_rule(a, b) {
         return Ok(rule);
     }
-    let score = judge.score(a, b).unwrap_or_default();
+    let score = judge.open_score(a, b).unwrap_or_default();
     Ok(match judge.minimum() {
         Some(minimum) if score < i64::from(minimum) => WhyNot::BelowMinimum { score },
         _ => WhyNot::BetterOtherwise {

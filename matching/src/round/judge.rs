@@ -40,6 +40,13 @@ impl<'a> Judge<'a> {
             .then(|| i64::from(self.scorer.score(&self.rules, a, b)))
     }
 
+    /// The same without what one of the two keeps private: all that anybody may be told of it.
+    #[must_use]
+    pub fn open_score(&self, a: u32, b: u32) -> Option<i64> {
+        self.allows(a, b)
+            .then(|| i64::from(self.scorer.open_score(&self.rules, a, b)))
+    }
+
     /// What speaks for a pair, most telling first; only what both profiles show.
     #[must_use]
     pub fn reasons(&self, a: u32, b: u32) -> Vec<Reason> {
@@ -92,7 +99,12 @@ impl<'a> Judge<'a> {
             return None;
         }
         let score = self.scorer.score(&self.rules, a, b);
-        (self.minimum().is_none_or(|minimum| score >= minimum)).then_some(score)
+        let Some(minimum) = self.minimum() else {
+            return Some(score);
+        };
+        // What somebody keeps private decides for nobody whether there is enough in common.
+        let open = self.scorer.open_score(&self.rules, a, b);
+        (open >= minimum && score > 0).then_some(score)
     }
 
     fn allows(&self, a: u32, b: u32) -> bool {
@@ -116,6 +128,8 @@ fn check_indices(problem: &Problem) -> Result<(), ProblemError> {
             .iter()
             .chain(&member.wants)
             .chain(&member.interests)
+            .chain(&member.reflected.threads)
+            .chain(&member.reflected.learnt)
         {
             check("tag", tag, problem.tags.len())?;
         }

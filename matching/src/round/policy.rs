@@ -84,10 +84,17 @@ pub struct Weights {
     /// For each round that one of the two waited; only with the goal `Quality`, because `Everyone` puts whoever waited
     /// longest first, before any points. Not part of the score.
     pub waited: i32,
+    /// The other offers a topic that one took up and has not finished; for each of the two. Never given as a reason.
+    pub thread: i32,
+    /// The pair serves what one's latest coffee served; for each of the two. Never given as a reason.
+    pub gain: i32,
+    /// All topics in which one would teach the other are such that the other can tell about them by now; for each of
+    /// the two (negative: what is new to somebody first). Never given as a reason.
+    pub learnt: i32,
 }
 
 impl Weights {
-    pub(super) fn all(&self) -> [i32; 14] {
+    pub(super) fn all(&self) -> [i32; 17] {
         [
             self.base,
             self.teaches,
@@ -103,7 +110,32 @@ impl Weights {
             self.met_before,
             self.common_time,
             self.waited,
+            self.thread,
+            self.gain,
+            self.learnt,
         ]
+    }
+
+    /// The most points that any pair of any people could have, without private ones, which no minimum looks at. A
+    /// minimum above it is out of everyone's reach.
+    #[must_use]
+    pub fn best_score(&self) -> i64 {
+        let weight = |weight: i32| i64::from(weight.max(0));
+        // Rarity doubles a hit at the most; the second counts half, the third a quarter.
+        let hits = |of: i32| weight(of) * 7 / 2;
+        let loose = hits(self.shared_word) + hits(self.shared_group);
+        let one_way = hits(self.teaches).max(loose);
+        let both_ways = (2 * hits(self.teaches) + weight(self.mutual)).max(2 * one_way);
+        let times = weight(self.common_time) * i64::from(super::score::EXTRA_TIMES);
+        i64::from(self.base)
+            + both_ways
+            + hits(self.shared_want)
+            + hits(self.shared_interest)
+            + weight(self.new_company_pair)
+            + weight(self.same_region)
+            + 2 * weight(self.experience)
+            + weight(self.met_before)
+            + times
     }
 
     /// No score is larger in absolute terms: each kind of hit counts at most twice 1.75 times (rarity, three hits) in
@@ -133,6 +165,9 @@ impl Default for Weights {
             met_before: -30,
             common_time: 1,
             waited: 30,
+            thread: 14,
+            gain: 5,
+            learnt: -20,
         }
     }
 }

@@ -57,6 +57,35 @@ pub struct Member {
     pub waited: u32,
     /// True for somebody who sits this round out (paused, or no capacity left): stays unmatched, without a reason.
     pub sits_out: bool,
+    /// What their reflections said, as far as it counts for a round.
+    pub reflected: Reflected,
+}
+
+/// What somebody wrote after earlier coffees. It moves the score a little and is never given as a reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reflected {
+    /// Topics this person took up and has not finished: those of an open next step, and wants of which they said that
+    /// they cannot tell about them yet; ascending, no repeats.
+    pub threads: Vec<u32>,
+    /// Wants this person can tell about by now, ascending, no repeats.
+    pub learnt: Vec<u32>,
+    /// What their latest coffee served, as far as a pair can serve it again.
+    pub gains: Vec<Gain>,
+}
+
+/// Something a coffee can serve, and how a pair serves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gain {
+    /// A skill for daily work: the other offers a topic that one wants and cannot tell about yet.
+    Skill,
+    /// A wider view: the two companies have not met.
+    View,
+    /// Teaching: one offers a topic that the other wants.
+    Teaching,
+    /// Running a community: the other offers a topic about that.
+    Community,
+    /// Peers: both want to hear about the same, or are of similar experience.
+    Peers,
 }
 
 /// A way to meet.
@@ -104,6 +133,8 @@ pub struct Tag {
     pub group: Option<u32>,
     /// Words of the topic's name, as word ids, ascending, no repeats: two topics that share a word are akin.
     pub words: Vec<u32>,
+    /// Whether it is about running a community.
+    pub community: bool,
 }
 
 /// Two people who met before.

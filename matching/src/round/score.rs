@@ -4,6 +4,7 @@
 
 mod facets;
 mod keys;
+mod private;
 
 use std::collections::HashSet;
 
@@ -11,9 +12,10 @@ use super::rules::{Rules, ordered};
 use super::{Direction, Member, Problem, Reason, Wish};
 use facets::{Facets, Numbering};
 use keys::counted;
+use private::Taught;
 
 /// Common times beyond the minimum that still earn points.
-const EXTRA_TIMES: u32 = 5;
+pub(super) const EXTRA_TIMES: u32 = 5;
 
 /// Experience within two years counts as similar, from two years on as ahead; in tenths of years.
 const SIMILAR_TENTHS: u32 = 20;
@@ -80,6 +82,16 @@ impl<'a> Scorer<'a> {
 
     /// The points of an allowed pair.
     pub(super) fn score(&self, rules: &Rules<'_>, a: u32, b: u32) -> i32 {
+        let (open, taught) = self.open(rules, a, b);
+        open + self.private_points(a, b, taught)
+    }
+
+    /// The points that no private word of one of the two has a part in.
+    pub(super) fn open_score(&self, rules: &Rules<'_>, a: u32, b: u32) -> i32 {
+        self.open(rules, a, b).0
+    }
+
+    fn open(&self, rules: &Rules<'_>, a: u32, b: u32) -> (i32, Taught) {
         let weights = &self.problem.policy.weights;
         let (mine, theirs) = (&self.facets[a as usize], &self.facets[b as usize]);
         let (gives, gets) = (self.giving(mine, theirs), self.giving(theirs, mine));
@@ -103,22 +115,17 @@ impl<'a> Scorer<'a> {
                 score += weights.experience;
             }
         }
-        score + self.silent_points(rules, a, b)
+        let taught = Taught {
+            by_a: gives.teaches,
+            by_b: gets.teaches,
+        };
+        (score + self.silent_points(rules, a, b), taught)
     }
 
-    /// Points that are never given as a reason.
+    /// Points that are no reason worth telling: the past and the calendar.
     fn silent_points(&self, rules: &Rules<'_>, a: u32, b: u32) -> i32 {
         let weights = &self.problem.policy.weights;
         let mut points = 0;
-        for (from, to) in [(a, b), (b, a)] {
-            if self.facets[from as usize]
-                .curious
-                .binary_search(&to)
-                .is_ok()
-            {
-                points += weights.curious;
-            }
-        }
         if rules.past(a, b).met.is_some() {
             points += weights.met_before;
         }
@@ -183,7 +190,13 @@ impl<'a> Scorer<'a> {
             weights.met_before,
             times,
         ];
-        let for_each = [weights.experience, weights.curious];
+        let for_each = [
+            weights.experience,
+            weights.curious,
+            weights.thread,
+            weights.gain,
+            weights.learnt,
+        ];
         let at_best = |points: &[i32]| points.iter().map(|&points| points.max(0)).sum::<i32>();
         most + at_best(&once) + 2 * at_best(&for_each)
     }

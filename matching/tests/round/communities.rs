@@ -1,8 +1,8 @@
 //! Generated communities.
 
 use matching::round::{
-    Calendar, Forbidden, ForbiddenBy, Goal, Member, Met, Modes, Policy, Problem, Quarters, Tag,
-    Wish,
+    Calendar, Forbidden, ForbiddenBy, Gain, Goal, Member, Met, Modes, Policy, Problem, Quarters,
+    Reflected, Tag, Wish,
 };
 use proptest::prelude::*;
 
@@ -27,6 +27,29 @@ fn calendar() -> impl Strategy<Value = Calendar> {
     })
 }
 
+const GAINS: [Gain; 5] = [
+    Gain::Skill,
+    Gain::View,
+    Gain::Teaching,
+    Gain::Community,
+    Gain::Peers,
+];
+
+/// What somebody may have written; half of the people wrote nothing.
+pub(crate) fn reflected() -> impl Strategy<Value = Reflected> {
+    let said = (
+        some_of(10, 3),
+        some_of(10, 3),
+        prop::sample::subsequence(GAINS.to_vec(), 0..=GAINS.len()),
+    )
+        .prop_map(|(threads, learnt, gains)| Reflected {
+            threads,
+            learnt,
+            gains,
+        });
+    prop_oneof![Just(Reflected::default()), said]
+}
+
 fn member() -> impl Strategy<Value = Member> {
     let who = (
         some_of(6, 2),
@@ -41,6 +64,7 @@ fn member() -> impl Strategy<Value = Member> {
         prop_oneof![Just(Wish::Either), Just(Wish::Similar), Just(Wish::Ahead)],
         prop_oneof![4 => Just(0), 2 => 1..3_u32, 1 => 3..5_u32],
         prop::bool::weighted(0.05),
+        reflected(),
     );
     (who, topics, rest).prop_map(
         |((houses, region, (online, in_person), languages), topics, rest)| Member {
@@ -57,6 +81,7 @@ fn member() -> impl Strategy<Value = Member> {
             wish: rest.2,
             waited: rest.3,
             sits_out: rest.4,
+            reflected: rest.5,
         },
     )
 }
@@ -76,7 +101,7 @@ pub(crate) fn community(people: std::ops::RangeInclusive<usize>) -> impl Strateg
         (Just((members, calendars, seed)), met, forbidden, curious, not_with, goal).prop_map(
             |((members, calendars, seed), met, forbidden, curious, not_with, goal)| {
                 let empty = members.is_empty();
-                let tags = (0..10).map(|tag| Tag { group: (tag < 8).then_some(tag / 3), words: vec![tag / 2, 5 + tag % 3] });
+                let tags = (0..10).map(|tag| Tag { group: (tag < 8).then_some(tag / 3), words: vec![tag / 2, 5 + tag % 3], community: tag < 2 });
                 Problem {
                     tags: tags.collect(),
                     met: met.into_iter().filter(|_| !empty).map(|((a, b), recently)| Met { a, b, recently }).collect(),

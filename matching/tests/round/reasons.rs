@@ -44,7 +44,7 @@ proptest! {
                     expected = expected.or(Some(rule));
                 }
             }
-            left.retain(|&other| judge.score(me, other).is_some_and(|score| score >= minimum));
+            left.retain(|&other| judge.open_score(me, other).is_some_and(|score| score >= minimum));
             if left.is_empty() {
                 expected = expected.or(Some(UnmatchedReason::NoCandidate));
             }
@@ -97,6 +97,7 @@ fn the_worked_example_adds_up() {
     let tag = |group, words: &[u32]| Tag {
         group,
         words: words.to_vec(),
+        ..Tag::default()
     };
     let (macros, voc, onboarding, board_games) = (0, 1, 2, 3);
     let aoi = Member {

@@ -36,7 +36,7 @@ fn tags() -> Vec<Tag> {
     (0..TOPICS)
         .map(|tag| Tag {
             group: Some(tag / 5),
-            words: Vec::new(),
+            ..Tag::default()
         })
         .collect()
 }

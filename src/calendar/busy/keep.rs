@@ -9,8 +9,8 @@ use entities::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, OnConflict},
 };
 use url::Url;
@@ -46,6 +46,8 @@ pub struct Source {
     pub address: String,
     /// Whether whole days in it count as busy.
     pub whole_days: bool,
+    /// When it was put there.
+    pub set_at: DateTime<Utc>,
     /// When it was last read.
     pub read_at: Option<DateTime<Utc>>,
     /// What was wrong the last time.
@@ -86,10 +88,27 @@ pub async fn find(db: &impl ConnectionTrait, who: AccountId) -> Result<Option<So
     Ok(row.map(|row| Source {
         address: row.address,
         whole_days: row.whole_days,
+        set_at: row.set_at,
         read_at: row.read_at,
         trouble: row.trouble,
         unknown_zone: row.unknown_zone,
     }))
+}
+
+impl Source {
+    /// Whether it is still to be read since it was put there.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.trouble.is_none() && self.read_at.is_none_or(|read_at| read_at < self.set_at)
+    }
+}
+
+/// In how many separate times `who` is busy, as their other calendar says.
+pub async fn count(db: &impl ConnectionTrait, who: AccountId) -> Result<u64, DbErr> {
+    busy_span::Entity::find()
+        .filter(busy_span::Column::AccountId.eq(who))
+        .count(db)
+        .await
 }
 
 /// Takes an address. Another one forgets what the one before said; reading it is a job.
@@ -120,7 +139,14 @@ pub async fn set(
         })
         .on_conflict(
             OnConflict::column(Column::AccountId)
-                .update_columns([Column::WholeDays, Column::SetAt, Column::NextAt])
+                .update_columns([
+                    Column::WholeDays,
+                    Column::SetAt,
+                    Column::NextAt,
+                    // It is tried anew, whatever went wrong before.
+                    Column::Failures,
+                    Column::Trouble,
+                ])
                 .to_owned(),
         )
         .exec_without_returning(&txn)

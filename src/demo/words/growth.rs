@@ -180,3 +180,31 @@ pub(in crate::demo) const THANKS: [(&str, &str); 4] = [
         "It was my first one and I was nervous. You made it easy.",
     ),
 ];
+
+/// What changed by a step that was taken.
+pub(in crate::demo) const CHANGED: [(&str, &str); 6] = [
+    (
+        "チームの人にも、まねしてもらえました。",
+        "A colleague has started to do it, too.",
+    ),
+    (
+        "思ったより時間はかからず、いまも続いています。",
+        "It took less time than I thought, and I still do it.",
+    ),
+    (
+        "問い合わせの戻りが、すこし減った気がします。",
+        "I think fewer people write back a second time.",
+    ),
+    (
+        "やってみたら、朝の気持ちが楽になりました。",
+        "Mornings have become easier since.",
+    ),
+    (
+        "はじめは半分だけ。それでも話が早くなりました。",
+        "Only half of it at first, but talks have become shorter.",
+    ),
+    (
+        "上司に見せたら、定例の議題になりました。",
+        "I showed it to my manager, and it is on the agenda now.",
+    ),
+];

@@ -393,7 +393,7 @@ async fn load(
             .collect(),
         id: meeting.id,
         title: entry_of(&shell, &others).names,
-        mine: Avatar::new(who, &current.account.name, None),
+        mine: shell.mine(current),
         block: DateBlock::new(meeting.starts_at, zone, shell.locale),
         time: when::stretch((meeting.starts_at, meeting.ends_at), zone, shell.locale),
         start: when::machine(meeting.starts_at, zone),

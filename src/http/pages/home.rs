@@ -24,7 +24,7 @@ use crate::{
     communities::{self, Place},
     mail::trouble,
     profiles,
-    proposals::machine::is_personal,
+    proposals::{self, machine::is_personal},
 };
 use entities::{
     ids::{AccountId, RoundId},
@@ -116,7 +116,7 @@ pub(in crate::http) async fn show(
         steps,
         name: current.account.name.clone(),
         today: when::date(app.now(), shell.zone, shell.locale),
-        mine: Avatar::new(who, &current.account.name, None),
+        mine: shell.mine(&current),
         way: way(&rounds, asking.as_ref(), next.as_ref()),
         arrives: rounds
             .iter()
@@ -141,8 +141,8 @@ async fn asking(app: &App, shell: &Shell, who: AccountId, first: Waiting) -> Res
         entry,
     } = first;
     let mut whys = whys_of(app, shell, who, &asked, &others).await?;
-    let times = asked.table.visible(who).filter(|at| *at > app.now());
-    let times = times.count();
+    let choices = proposals::choices(&app.db, app.now(), who, (&asked.proposal, &asked.table));
+    let times = choices.await?.left.len();
     if times > 0 {
         whys.truncate(WHYS - 1);
         whys.push(Why::times(shell.words, times));

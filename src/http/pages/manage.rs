@@ -5,6 +5,7 @@ pub(in crate::http) mod expected;
 pub(in crate::http) mod growth;
 pub(in crate::http) mod import;
 pub(in crate::http) mod invitations;
+pub(in crate::http) mod letters;
 pub(in crate::http) mod log;
 pub(in crate::http) mod members;
 pub(in crate::http) mod round;

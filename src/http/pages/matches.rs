@@ -93,6 +93,10 @@ struct MatchPage {
     mode: String,
     zone: String,
     slots: Vec<SlotDay>,
+    /// Whether there were times to choose from, and none of them is left.
+    none_left: bool,
+    /// Whether times are left out at which the reader has something else.
+    some_taken: bool,
     single: bool,
     own: Option<Vec<String>>,
 }
@@ -262,12 +266,14 @@ async fn load(
         wished: &wished,
         chosen: &typed.chosen.or(ticks).unwrap_or_default(),
     };
-    let slots = picker.days(asked.table.visible(who).filter(|start| *start > now));
+    let choices = proposals::choices(&app.db, now, who, (proposal, &asked.table)).await?;
+    let slots = picker.days(choices.left.iter().copied());
     let names: Vec<&str> = others
         .iter()
         .map(|other| other.view.name.as_str())
         .collect();
-    let own = asked.table.takes_suggestions().then(|| {
+    let suggests = choices.none_left() || asked.table.takes_suggestions();
+    let own = suggests.then(|| {
         let mut own = typed.own;
         own.resize(SUGGESTIONS, String::new());
         own
@@ -276,14 +282,16 @@ async fn load(
         whys: whys_of(app, &shell, who, asked, &others).await?,
         kicker: kicker(app, shell.words, proposal).await?,
         title: title(shell.words, &names.join("・")),
-        mine: Avatar::new(who, &current.account.name, None),
+        mine: shell.mine(current),
         first: others
             .first()
             .map(|other| (other.view.avatar.clone(), other.view.name.clone())),
         until: when::moment(asked.table.answers_by, zone, shell.locale),
         mode: mode_name(shell.words, proposal.mode, proposal.minutes),
         zone: when::zone_name(shell.words, zone),
-        single: is_personal(proposal.kind),
+        none_left: choices.none_left(),
+        some_taken: choices.some_taken,
+        single: is_personal(proposal.kind) && stand != Stand::Choosing,
         note: proposal.note.clone(),
         errors: typed.errors,
         id: proposal.id,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Redirect};
-use entities::notice;
+use entities::{ids::AccountId, notice};
 use i18n_embed_fl::fl;
 
 use super::{
@@ -18,7 +18,9 @@ use super::{
 };
 use crate::{
     app::App,
+    calendar::listed,
     notices::{self, Kind},
+    rounds::People,
 };
 
 /// A notice as the page shows it.
@@ -46,12 +48,17 @@ pub(in crate::http) async fn show(
     let who = current.account.id;
     let zone = own_zone(&app, who).await?;
     let rows = notices::list(&app.db, who).await?;
+    let others = notices::others(&app.db, who, &rows).await?;
+    let everybody: Vec<AccountId> = others.iter().flatten().copied().collect();
+    let people = People::of(&app.db, &everybody).await?;
     let notices: Vec<Told> = rows
         .iter()
-        .filter_map(|row| {
+        .zip(&others)
+        .filter_map(|(row, others)| {
+            let names = listed(&people, others, shell.locale);
             Some(Told {
                 href: href(row),
-                text: text(shell.words, Kind::of(row)?),
+                text: text(shell.words, Kind::of(row)?, &names),
                 at: when::moment(row.created_at, zone, shell.locale),
                 unread: row.read_at.is_none(),
             })
@@ -85,19 +92,20 @@ fn href(row: &notice::Model) -> String {
     }
 }
 
-fn text(words: Words, kind: Kind) -> String {
+/// What happened, and with whom.
+fn text(words: Words, kind: Kind, names: &str) -> String {
     match kind {
-        Kind::Proposed => fl!(words, "notice-proposed"),
-        Kind::Invited => fl!(words, "notice-invited"),
-        Kind::Again => fl!(words, "notice-again"),
-        Kind::MoveAsked => fl!(words, "notice-move-asked"),
-        Kind::Choosing => fl!(words, "notice-choosing"),
-        Kind::Booked => fl!(words, "notice-booked"),
-        Kind::Moved => fl!(words, "notice-moved"),
-        Kind::Cancelled => fl!(words, "notice-cancelled"),
-        Kind::Closed => fl!(words, "notice-closed"),
-        Kind::Message => fl!(words, "notice-message"),
-        Kind::Reflect => fl!(words, "notice-reflect"),
+        Kind::Proposed => fl!(words, "notice-proposed", names = names),
+        Kind::Invited => fl!(words, "notice-invited", names = names),
+        Kind::Again => fl!(words, "notice-again", names = names),
+        Kind::MoveAsked => fl!(words, "notice-move-asked", names = names),
+        Kind::Choosing => fl!(words, "notice-choosing", names = names),
+        Kind::Booked => fl!(words, "notice-booked", names = names),
+        Kind::Moved => fl!(words, "notice-moved", names = names),
+        Kind::Cancelled => fl!(words, "notice-cancelled", names = names),
+        Kind::Closed => fl!(words, "notice-closed", names = names),
+        Kind::Message => fl!(words, "notice-message", names = names),
+        Kind::Reflect => fl!(words, "notice-reflect", names = names),
         Kind::Thanked => fl!(words, "notice-thanked"),
     }
 }

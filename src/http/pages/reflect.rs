@@ -217,7 +217,7 @@ async fn load(
         title: coffees::entry_of(&shell, &others).names,
         date: when::date(meeting.starts_at, zone, shell.locale),
         start: when::machine(meeting.starts_at, zone),
-        mine: Avatar::new(who, &current.account.name, None),
+        mine: shell.mine(current),
         closed,
         entry: kept.map(|kept| routes::of(routes::GROWTH_ENTRY, kept.row.id)),
         met: Met::iter()

@@ -17,6 +17,7 @@ fn moment(hour: i64) -> Moment {
     Moment {
         now: at(hour),
         choose_by: at(hour + 72),
+        none_left: false,
     }
 }
 

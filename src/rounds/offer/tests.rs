@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::*;
 use crate::{
     proposals::cases,
-    rounds::{Person, RoundPolicy, problem::problem},
+    rounds::{Person, Reflected, RoundPolicy, problem::problem},
 };
 
 fn person(number: u8, weekly: &str, zone: Tz) -> Person {
@@ -31,6 +31,7 @@ fn person(number: u8, weekly: &str, zone: Tz) -> Person {
         trio: false,
         waited: 0,
         is_full: false,
+        reflected: Reflected::default(),
     }
 }
 

@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _, QueryFilter as _, QuerySelect as _,
 };
 
-use super::load::pairs;
+use super::past::pairs;
 
 /// Who sat at which table, and when.
 pub(super) type Tables = HashMap<MeetingId, (DateTime<Utc>, Vec<AccountId>)>;

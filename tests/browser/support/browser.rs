@@ -134,6 +134,14 @@ impl<'a> Browser<'a> {
         main.text().await.ok()
     }
 
+    /// How many letters there are to read in the page's own part, as it is now: what is folded away is not.
+    pub(crate) async fn letters(&self) -> usize {
+        let text = self.text().await.unwrap_or_default();
+        text.chars()
+            .filter(|letter| !letter.is_whitespace())
+            .count()
+    }
+
     /// Presses the button or link in the page's own part that begins with these words.
     pub(crate) async fn press(&self, words: &str) {
         self.press_in("//main", words).await;

@@ -59,7 +59,7 @@ impl Site {
         site
     }
 
-    fn says(&self, head: &str, body: &[u8]) {
+    pub(super) fn says(&self, head: &str, body: &[u8]) {
         let mut answer = format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n").into_bytes();
         answer.extend_from_slice(body);
         *self.answer.lock().unwrap() = answer;
@@ -69,7 +69,7 @@ impl Site {
         self.says("200 OK\r\nContent-Type: text/calendar", calendar.as_bytes());
     }
 
-    fn url(&self) -> Url {
+    pub(super) fn url(&self) -> Url {
         format!("http://{}/cal.ics", self.place).parse().unwrap()
     }
 
@@ -195,7 +195,7 @@ fn bomb() -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn calendar(events: &[(&str, &str)]) -> String {
+pub(super) fn calendar(events: &[(&str, &str)]) -> String {
     let events: Vec<String> = events
         .iter()
         .enumerate()
@@ -212,7 +212,7 @@ fn calendar(events: &[(&str, &str)]) -> String {
     )
 }
 
-async fn read(table: &Table) {
+pub(super) async fn read(table: &Table) {
     let app = &table.app.app;
     app.db
         .write(
@@ -315,17 +315,22 @@ async fn what_is_no_address_of_a_calendar_is_said() {
             .assert_status(422)
             .assert_shows("https:// から入れてください");
     }
-    // A private place is taken, and named as soon as it was tried.
-    let form = [("address", "webcal://127.0.0.1/cal.ics")];
-    table
-        .browser(0)
-        .post("/me/availability/busy", &form)
-        .await
-        .assert_status(303);
-    table.app.run_jobs().await;
-    table
-        .browser(0)
-        .get("/me/availability")
-        .await
-        .assert_shows("このアドレスは読みこめません");
+    // What shows by itself that it cannot be read is said at once, and is not kept.
+    for private in [
+        "webcal://127.0.0.1/cal.ics",
+        "https://[::1]/cal.ics",
+        "https://192.168.1.1/cal.ics",
+        "http://example.com/cal.ics",
+    ] {
+        table
+            .browser(0)
+            .post("/me/availability/busy", &[("address", private)])
+            .await
+            .assert_status(422)
+            .assert_shows("このアドレスは読みこめません")
+            .assert_shows(private);
+    }
+    let page = table.browser(0).get("/me/availability/calendars").await;
+    page.assert_hides("cal.ics")
+        .assert_hides("これから読みこみます");
 }

@@ -1,8 +1,9 @@
 //! Letters around a coffee: how many, when, and what they do not say.
 
 use chrono::TimeDelta;
-use entities::{job, round_mail};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
+use engawa::rounds::Reason;
+use entities::{job, proposal, round_mail};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, sea_query::Expr};
 
 use super::{Table, cancel, coffee, shift, since};
 use crate::{support::Mail, tea::slot};
@@ -46,14 +47,20 @@ async fn r18_every_change_puts_one_letter_for_each_into_the_outbox() {
     assert_eq!(keys(&table, "coffee").await, 6);
 }
 
-#[tokio::test]
-async fn r24_a_thousand_messages_make_one_letter_an_hour() {
+/// So many messages within an hour, as far as they are taken, and one more when all were told. Gives how many letters
+/// the other one got.
+pub(crate) async fn messages(count: usize) -> usize {
     let mut table = Table::new(&["aoi", "ben"]).await;
     let path = coffee(&mut table).await;
     table.app.run_jobs().await;
     let before = table.app.post.mails().len();
-    for number in 0..55 {
-        write(&mut table, 0, &path, &format!("marker {number}")).await;
+    for number in 0..count {
+        let text = format!("marker {number}");
+        let page = format!("{path}/messages");
+        let answer = table.browser(0).post(&page, &[("text", &text)]).await;
+        // Beyond a conversation's measure it is not taken.
+        let taken = number < 60;
+        assert_eq!(answer.status.as_u16(), if taken { 303 } else { 429 });
         table.app.clock.advance(TimeDelta::seconds(1));
         table.app.run_jobs().await;
     }
@@ -76,6 +83,12 @@ async fn r24_a_thousand_messages_make_one_letter_an_hour() {
         let text = format!("{}{}", mail.text(), mail.part("text/html"));
         assert!(!text.contains("marker"), "{text}");
     }
+    to(&since(&table, before).await, "ben@example.com").len()
+}
+
+#[tokio::test]
+async fn r24_many_messages_make_one_letter_an_hour() {
+    assert_eq!(messages(100).await, 2);
 }
 
 #[tokio::test]
@@ -202,6 +215,79 @@ async fn nothing_came_of_it_is_said_kindly_and_not_to_who_said_no() {
     assert_eq!(to(&mails, "aoi@example.com").len(), 1);
     assert!(mails[0].text().contains("あらためてご紹介します"));
     assert!(to(&mails, "ben@example.com").is_empty());
+}
+
+/// All proposals were made for these reasons.
+pub(super) async fn give_reasons(table: &Table, reasons: &[Reason]) {
+    let reasons = &Reason::written(reasons);
+    let db = &table.app.app.db;
+    db.write(|txn| async move {
+        proposal::Entity::update_many()
+            .col_expr(proposal::Column::Reasons, Expr::value(reasons))
+            .exec(&txn)
+            .await
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn letters_greet_their_reader_and_say_where_the_neighbour_works() {
+    use engawa::jobs::{Work, enqueue};
+
+    let mut table = Table::new(&["aoi", "ben", "cho"]).await;
+    table.read_in(1, "en").await;
+    for person in [0, 1, 2] {
+        table.says(person, "", "Asia/Tokyo").await;
+    }
+    let round = table.round(1).await;
+    let pair = [table.id(0), table.id(1)];
+    let id = table.propose(round, &pair, &[98]).await;
+    let other = table.round(2).await;
+    let all = [table.id(0), table.id(1), table.id(2)];
+    let trio = table.propose(other, &all, &[122]).await;
+    give_reasons(&table, &[Reason::NewCompanyPair]).await;
+    let before = table.app.post.mails().len();
+    for (proposal, person) in [(id, 0), (id, 1), (trio, 0)] {
+        let account = table.id(person);
+        let work = &Work::MailProposal { proposal, account };
+        let app = &table.app.app;
+        app.db
+            .write(|txn| async move { enqueue(&txn, &app.random, app.now(), work).await })
+            .await
+            .unwrap();
+        table.app.run_jobs().await;
+    }
+    let mails = since(&table, before).await;
+    let texts: Vec<[String; 2]> = mails
+        .iter()
+        .map(|mail| [mail.text(), mail.part("text/html")])
+        .collect();
+    for text in &texts[0] {
+        assert!(text.contains("aoiさん、こんにちは。"), "{text}");
+        assert!(text.contains("Company 1"), "{text}");
+        assert!(text.contains("どうして、このふたり？"), "{text}");
+    }
+    assert!(
+        texts[0][0].starts_with("aoiさん、こんにちは。"),
+        "{}",
+        texts[0][0]
+    );
+    for text in &texts[1] {
+        assert!(text.contains("Hello ben,"), "{text}");
+        assert!(text.contains("Company 0"), "{text}");
+        assert!(text.contains("Why you two"), "{text}");
+    }
+    // Of two others there is no one line.
+    assert!(!texts[2][0].contains("Company"), "{}", texts[2][0]);
+    // Who asks for a code may be anyone: it says no name.
+    let mut browser = table.app.browser();
+    browser
+        .post("/login", &[("email", "aoi@example.com")])
+        .await
+        .assert_status(303);
+    let mail = table.app.newest_mail().await;
+    assert!(!mail.text().contains("aoiさん"), "{}", mail.text());
 }
 
 #[tokio::test]

@@ -136,7 +136,10 @@ fn values(file: &File, name: &str, reader: &str) -> Value {
 #[ignore = "needs a folder to write to: make letters"]
 async fn letters_are_written_to_be_looked_at() {
     use chrono::TimeDelta;
-    use engawa::jobs::{Work, enqueue};
+    use engawa::{
+        jobs::{Work, enqueue},
+        rounds::Reason,
+    };
 
     let folder = PathBuf::from(std::env::var("ENGAWA_CALENDARS").unwrap()).join("letters");
     fs::create_dir_all(&folder).unwrap();
@@ -146,7 +149,17 @@ async fn letters_are_written_to_be_looked_at() {
         .post("/language", &[("language", "en"), ("back", "/home")])
         .await
         .assert_status(303);
+    for person in [0, 1] {
+        table.says(person, "", "Asia/Tokyo").await;
+    }
     let proposal = table.simple().await;
+    let of = table.id(0);
+    let reasons = [
+        Reason::NewCompanyPair,
+        Reason::SameRegion,
+        Reason::Experience { of },
+    ];
+    super::letters::give_reasons(&table, &reasons).await;
     for person in [0, 1] {
         let account = table.id(person);
         let app = &table.app.app;
@@ -182,6 +195,10 @@ async fn letters_are_written_to_be_looked_at() {
     table.app.clock.advance(TimeDelta::hours(53));
     table.app.run_jobs().await;
     super::cancel(table.browser(0), &coffee).await;
+    table.app.run_jobs().await;
+    let path = format!("/people/{}/invite", table.handle(1).await);
+    let own = [("own", "2026-12-03T12:00"), ("note", "はじめまして。")];
+    table.browser(0).post(&path, &own).await.assert_status(303);
     table.app.run_jobs().await;
     let mails = table.app.post.mails().split_off(before - 4);
     for (number, mail) in mails.iter().enumerate() {

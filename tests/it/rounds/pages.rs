@@ -22,6 +22,7 @@ fn details<'a>(version: &'a str, field: &'a str, value: &'a str) -> Vec<(&'a str
         ("in_person_buffer", "30"),
         ("minimum_score", ""),
         ("trios", "yes"),
+        ("reflections", "yes"),
     ];
     for entry in &mut all {
         if entry.0 == field {
@@ -92,6 +93,57 @@ async fn a_rule_that_never_fires_is_refused_with_the_reason() {
         .get("/c/tea/manage/rounds")
         .await
         .assert_shows("まだ回がありません");
+}
+
+#[tokio::test]
+async fn settings_that_nobody_can_ever_satisfy_are_refused_in_the_readers_language() {
+    let mut tea = Tea::new(8).await;
+    let organizer = &mut tea.organizer;
+    let good = details("0", "window_days", "28");
+    organizer.post(PLAN, &good).await.assert_redirect(PLAN);
+    // More points than any two people can have, and answers that outlast the time for coffees.
+    let mut late = details("1", "window_days", "7");
+    late.iter_mut()
+        .filter(|(name, _)| *name == "answer_days")
+        .for_each(|entry| entry.1 = "5");
+    let high = details("1", "minimum_score", "900");
+    for (form, ja, en) in [
+        (
+            high,
+            "だれとだれの組み合わせも届きません",
+            "No two people could ever",
+        ),
+        (
+            late,
+            "お茶をする期間が終わってしまいます",
+            "would be over before all answers",
+        ),
+    ] {
+        for (language, words) in [("ja", ja), ("en", en)] {
+            let chosen = [("language", language), ("back", "/home")];
+            organizer
+                .post("/language", &chosen)
+                .await
+                .assert_status(303);
+            organizer
+                .post(PLAN, &form)
+                .await
+                .assert_status(422)
+                .assert_shows(words);
+        }
+        organizer
+            .post("/language", &[("language", "ja"), ("back", "/home")])
+            .await
+            .assert_status(303);
+        // Nothing has changed.
+        organizer
+            .get(PLAN)
+            .await
+            .assert_shows("value=\"28\"")
+            .assert_hides("value=\"900\"");
+    }
+    let round = tea.open().await;
+    assert_eq!(round.window_days, 28);
 }
 
 #[tokio::test]
@@ -208,7 +260,12 @@ async fn organizers_pin_exclude_and_ask_why_not() {
         .post(rules, &pair("pin"))
         .await
         .assert_redirect(page);
+    // Asking leads to an address with nothing in it but who is asked about.
     let why = format!("{page}?one={one}&other={other}");
+    tea.organizer
+        .post(rules, &pair("why"))
+        .await
+        .assert_redirect(&format!("{why}#why"));
     tea.organizer
         .get(&why)
         .await
@@ -247,10 +304,11 @@ async fn organizers_pin_exclude_and_ask_why_not() {
 }
 
 #[tokio::test]
-async fn settings_that_nobody_can_satisfy_are_said_so_in_both_languages() {
+async fn settings_that_nobody_here_satisfies_are_said_so_in_both_languages() {
     let mut tea = Tea::new(12).await;
     let organizer = &mut tea.organizer;
-    let plan = details("0", "minimum_score", "1000");
+    // Others might have so many points: it is these people who have not.
+    let plan = details("0", "minimum_score", "400");
     organizer.post(PLAN, &plan).await.assert_redirect(PLAN);
     let page = "/c/tea/manage/rounds/1";
     organizer

@@ -91,7 +91,7 @@ async fn one_round(tea: &Tea, number: i32, memory: &mut Memory) {
 }
 
 /// Proposals of a round that wait for answers.
-async fn open_of(tea: &Tea, round: RoundId) -> Vec<proposal::Model> {
+pub(crate) async fn open_of(tea: &Tea, round: RoundId) -> Vec<proposal::Model> {
     proposal::Entity::find()
         .filter(proposal::Column::RoundId.eq(round))
         .filter(proposal::Column::State.is_in([ProposalState::Open, ProposalState::Choosing]))
@@ -127,7 +127,7 @@ async fn answer_all(
 }
 
 /// The times that are offered, or some of one's own where none are.
-async fn times_of(tea: &Tea, proposal: &proposal::Model) -> BTreeSet<DateTime<Utc>> {
+pub(crate) async fn times_of(tea: &Tea, proposal: &proposal::Model) -> BTreeSet<DateTime<Utc>> {
     let db = &tea.app.app.db;
     let offered = proposal_time::Entity::find()
         .filter(proposal_time::Column::ProposalId.eq(proposal.id))

@@ -6,8 +6,8 @@ use sea_orm::EntityTrait as _;
 
 use super::{Table, at, slot};
 
-/// Where a form or link of the page leads that begins like this.
-fn slots(page: &str) -> Vec<String> {
+/// The times that a page offers.
+pub(super) fn slots(page: &str) -> Vec<String> {
     page.split("name=\"slot\" value=\"")
         .skip(1)
         .map(|rest| {
@@ -472,6 +472,73 @@ async fn a_coffee_moves_when_the_other_one_picks_a_time() {
         .assert_shows("日時が変わりました");
     let all = meetings(&table).await;
     assert_eq!((all.len(), all[0].sequence), (1, 1));
+}
+
+#[tokio::test]
+async fn r24_a_coffee_is_moved_twice_at_the_most() {
+    let mut table = Table::new(&["aoi", "ben"]).await;
+    let path = coffee(&mut table).await;
+    let time = format!("{path}/time");
+    // One is taken up, the other not: each brought a letter.
+    for (own, answer) in [
+        ("2026-12-01T12:00", "accept"),
+        ("2026-12-02T12:00", "decline"),
+    ] {
+        let asked = table.browser(0).post(&time, &[("own", own)]).await;
+        let invite = asked.assert_status(303).header("location").to_owned();
+        let page = table.browser(1).get(&invite).await;
+        let offered = slots(page.text());
+        let pick = [("slot", offered[0].as_str())];
+        table
+            .browser(1)
+            .post(&format!("{invite}/{answer}"), &pick)
+            .await
+            .assert_status(303);
+    }
+    table.app.run_jobs().await;
+    let before = table.app.post.mails().len();
+    for person in [0, 1] {
+        let own = [("own", "2026-12-03T12:00")];
+        let answer = table.browser(person).post(&time, &own).await;
+        answer.assert_status(409).assert_shows("2回まで");
+        let page = table.browser(person).get(&time).await.assert_status(200);
+        page.assert_shows("2回まで")
+            .assert_shows("メッセージを書く")
+            .assert_shows(&format!("{path}/cancel"))
+            .assert_hides("name=\"own\"");
+    }
+    table.app.run_jobs().await;
+    assert_eq!(table.app.post.mails().len(), before);
+    assert_eq!(meetings(&table).await[0].sequence, 1);
+}
+
+#[tokio::test]
+async fn notices_say_with_whom() {
+    let mut table = Table::new(&["aoi", "ben", "cho"]).await;
+    coffee(&mut table).await;
+    let round = table.round(2).await;
+    let all = [table.id(0), table.id(1), table.id(2)];
+    let trio = table.propose(round, &all, &[26]).await;
+    table.app.clock.advance(TimeDelta::hours(81));
+    table.close_due().await;
+    table
+        .browser(0)
+        .get("/notices")
+        .await
+        .assert_shows("benさんとのお茶の日時が決まりました")
+        .assert_shows(&format!("href=\"/matches/{trio}\""))
+        .assert_shows("benさん、choさんとのお茶は、今回は都合が合いませんでした");
+    table.read_in(0, "en").await;
+    table
+        .browser(0)
+        .get("/notices")
+        .await
+        .assert_shows("Your coffee with ben is booked.")
+        .assert_shows("work out with ben and cho this time");
+    // Who is gone has no name any more.
+    let erase = [("confirm", "yes")];
+    table.browser(2).post("/me/account/delete", &erase).await;
+    table.browser(0).get("/notices").await.assert_hides("cho");
 }
 
 #[tokio::test]

@@ -59,6 +59,7 @@ fn moment_of(action: &Action) -> Moment {
         now,
         // The third working day after, at 18:00 in Tokyo: Friday and, from Saturday morning on, Wednesday.
         choose_by: engawa::schedule::deadline(now, chrono_tz::Asia::Tokyo),
+        none_left: false,
     }
 }
 

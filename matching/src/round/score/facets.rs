@@ -1,7 +1,7 @@
 //! What each member brings to a comparison.
 
 use super::keys::{Keys, Ranks};
-use crate::round::{Member, Problem, Wish};
+use crate::round::{Gain, Member, Problem, Reflected, Wish};
 
 /// How the topics, words and groups of a problem are numbered.
 #[derive(Debug)]
@@ -55,6 +55,19 @@ pub(super) struct Facets {
     pub(super) region: Option<u32>,
     pub(super) tenths_of_years: Option<u32>,
     pub(super) wish: Wish,
+    /// What the reflections said, if they said anything.
+    pub(super) reflected: Option<Box<Hindsight>>,
+    /// Whether an offer is about running a community.
+    pub(super) offers_community: bool,
+}
+
+/// What somebody's reflections said.
+#[derive(Debug)]
+pub(super) struct Hindsight {
+    pub(super) threads: Keys,
+    /// Wants that the person cannot tell about yet.
+    pub(super) fresh: Keys,
+    pub(super) gains: Vec<Gain>,
 }
 
 /// What topics stand for beyond their names.
@@ -85,6 +98,23 @@ impl Facets {
             region: member.region,
             tenths_of_years: member.tenths_of_years,
             wish: member.wish,
+            reflected: (member.reflected != Reflected::default()).then(|| {
+                let Reflected {
+                    threads,
+                    learnt,
+                    gains,
+                } = &member.reflected;
+                let fresh = member.wants.iter().filter(|want| !learnt.contains(want));
+                Box::new(Hindsight {
+                    threads: tags(threads),
+                    fresh: numbering.tags.set(fresh.copied()),
+                    gains: gains.clone(),
+                })
+            }),
+            offers_community: member
+                .offers
+                .iter()
+                .any(|&tag| problem.tags[tag as usize].community),
         }
     }
 }

@@ -46,6 +46,8 @@ struct TimePage {
     mode: String,
     slots: Vec<SlotDay>,
     own: Vec<String>,
+    /// Whether it was asked often enough.
+    often: bool,
 }
 
 /// What the form sends.
@@ -101,6 +103,7 @@ async fn load(
                 .into_iter()
                 .filter(|start| *start != meeting.starts_at),
         ),
+        often: !meetings::may_move(&app.db, meeting.id).await?,
         errors,
         own,
         shell,
@@ -142,6 +145,10 @@ pub(in crate::http) async fn ask_time(
         Err(OfferError::Db(error)) => return Err(error.into()),
         Err(OfferError::Over) => (StatusCode::CONFLICT, fl!(words, "coffee-over")),
         Err(OfferError::Asked) => (StatusCode::CONFLICT, fl!(words, "move-asked")),
+        Err(OfferError::Often) => (
+            StatusCode::CONFLICT,
+            fl!(words, "move-often", most = meetings::MOVES),
+        ),
         Err(OfferError::Times) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             fl!(words, "invite-times-wrong", most = SUGGESTIONS),

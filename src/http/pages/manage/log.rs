@@ -77,6 +77,7 @@ fn in_words(words: Words, action: Action) -> String {
         Action::TagMerged => fl!(words, "log-tag-merged"),
         Action::ReportClosed => fl!(words, "log-report-closed"),
         Action::MemberReleased => fl!(words, "log-member-released"),
+        Action::LettersTriedAgain => fl!(words, "log-letters-tried-again"),
         Action::GrowthReportViewed => fl!(words, "log-growth-report-viewed"),
         Action::GrowthReportTaken => fl!(words, "log-growth-report-taken"),
         Action::GrowthReportOpened => fl!(words, "log-growth-report-opened"),

@@ -437,7 +437,7 @@ pub(in crate::http) async fn write_theme(
     }
 }
 
-/// A pair and what is asked of it.
+/// A pair, and whether they are to meet, or why they do not.
 #[derive(Debug, Deserialize)]
 pub(in crate::http) struct RuleForm {
     #[serde(default)]
@@ -459,6 +459,15 @@ pub(in crate::http) async fn add_rule(
     let round = find(&app, &managing, &number).await?;
     let people = (form.one.parse().ok()).zip(form.other.parse().ok());
     let kind = match form.kind.as_str() {
+        // Who is asked about stands in the address of the answer, and nothing else of the form.
+        "why" => {
+            let back = routes::round(routes::MANAGE_ROUND, &managing.community.slug, round.number);
+            let pairs = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("one", &form.one)
+                .append_pair("other", &form.other)
+                .finish();
+            return Ok(Redirect::to(&format!("{back}?{pairs}#why")).into_response());
+        }
         "pin" => RuleKind::Pin,
         "exclude" => RuleKind::Exclude,
         _ => return Err(Error::NotFound),

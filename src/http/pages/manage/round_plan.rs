@@ -29,7 +29,7 @@ use super::{
 use crate::{
     app::App,
     rounds::{
-        Preset, RoundPolicy, SHORTEST_REPEAT,
+        Contradiction, Preset, RoundPolicy, SHORTEST_REPEAT,
         plan::{self, NewPlan, PlanError},
     },
     schedule::TimesError,
@@ -74,6 +74,7 @@ fn typed_of(plan: Option<&round_plan::Model>) -> Typed {
         |plan| (plan.cron.clone(), plan.every.to_string()),
     );
     let score = policy.minimum_score.map(|score| score.to_string());
+    let yes = |ticked: bool| if ticked { "yes" } else { "" }.to_owned();
     [
         ("cron", cron),
         ("every", every),
@@ -87,7 +88,8 @@ fn typed_of(plan: Option<&round_plan::Model>) -> Typed {
         ("in_person_minutes", policy.in_person_minutes.to_string()),
         ("in_person_buffer", policy.in_person_buffer.to_string()),
         ("minimum_score", score.unwrap_or_default()),
-        ("trios", if policy.trios { "yes" } else { "" }.to_owned()),
+        ("trios", yes(policy.trios)),
+        ("reflections", yes(policy.reflections)),
     ]
     .into_iter()
     .map(|(name, value)| (name.to_owned(), value))
@@ -98,6 +100,10 @@ fn typed_of(plan: Option<&round_plan::Model>) -> Typed {
 fn number<T: std::str::FromStr>(typed: &Typed, name: &'static str) -> Result<T, &'static str> {
     let text = typed.get(name).map_or("", |text| text.trim());
     text.parse().map_err(|_| name)
+}
+
+fn is_ticked(typed: &Typed, name: &str) -> bool {
+    typed.get(name).is_some_and(|ticked| !ticked.is_empty())
 }
 
 fn read(typed: &Typed) -> Result<(String, u32, RoundPolicy), &'static str> {
@@ -117,7 +123,8 @@ fn read(typed: &Typed) -> Result<(String, u32, RoundPolicy), &'static str> {
         } else {
             Some(number(typed, "minimum_score")?)
         },
-        trios: typed.get("trios").is_some_and(|ticked| !ticked.is_empty()),
+        trios: is_ticked(typed, "trios"),
+        reflections: is_ticked(typed, "reflections"),
     };
     let cron = typed.get("cron").map_or("", |text| text.trim()).to_owned();
     Ok((cron, number(typed, "every")?, policy))
@@ -207,15 +214,28 @@ fn fields(words: Words, typed: &Typed, saved: Option<&Typed>, errors: &FormError
             .checked(errors)
         })
         .collect();
-    let ticked = !value(typed, "trios").is_empty();
-    fields.push(Field::Choice(ChoiceField {
-        name: "trios",
-        label: fl!(words, "plan-trios"),
-        hint: fl!(words, "plan-trios-hint"),
-        many: true,
-        options: vec![Choice::new("yes", fl!(words, "plan-trios-yes"), ticked)],
-        theirs: None,
-    }));
+    let box_of = |name: &'static str, (label, hint, yes): (String, String, String)| {
+        Field::Choice(ChoiceField {
+            name,
+            label,
+            hint,
+            many: true,
+            options: vec![Choice::new("yes", yes, is_ticked(typed, name))],
+            theirs: None,
+        })
+    };
+    let trios = (
+        fl!(words, "plan-trios"),
+        fl!(words, "plan-trios-hint"),
+        fl!(words, "plan-trios-yes"),
+    );
+    let reflections = (
+        fl!(words, "plan-reflections"),
+        fl!(words, "plan-reflections-hint"),
+        fl!(words, "plan-reflections-yes"),
+    );
+    fields.push(box_of("trios", trios));
+    fields.push(box_of("reflections", reflections));
     fields
 }
 
@@ -364,6 +384,13 @@ fn problem(words: Words, error: &PlanError) -> FormErrors {
             TimesError::Every => FormErrors::one("every", fl!(words, "plan-out-of-range")),
         },
         PlanError::Setting(field) => FormErrors::one(field, fl!(words, "plan-out-of-range")),
+        PlanError::Contradiction(contradiction) => {
+            let message = match contradiction {
+                Contradiction::Points { best } => fl!(words, "plan-points-beyond", best = best),
+                Contradiction::Answers => fl!(words, "plan-answers-outlast"),
+            };
+            FormErrors::one(contradiction.field(), message)
+        }
         PlanError::Changed | PlanError::Db(_) => FormErrors::default(),
     }
 }

@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     app::App,
-    communities::people::{self, List},
+    communities::{
+        people::{self, List},
+        unsent,
+    },
     companies::listing,
     imports,
     reports::queue,
@@ -67,6 +70,7 @@ async fn gather(app: &App, shell: &Shell, managing: &Managing) -> Result<Vec<Tod
     let requests = people::count(db, place, List::Waiting).await?;
     let unconfirmed = people::count(db, place, List::Unconfirmed).await?;
     let unreached = people::count(db, place, List::Unreached).await?;
+    let unsent = unsent::list(db, id).await?.len() as u64;
     let proposed = decide::count_proposed(db, id).await?;
     let alike = find_alike(&listing::list(db, id).await?).len() as u64;
     let (_, unwritten) = imports::count(db, id).await?;
@@ -94,6 +98,12 @@ async fn gather(app: &App, shell: &Shell, managing: &Managing) -> Result<Vec<Tod
             fl!(words, "today-unreached", count = unreached),
             fl!(words, "today-unreached-see"),
             at(routes::MANAGE_MEMBERS, "?list=unreached"),
+        ),
+        (
+            unsent,
+            fl!(words, "today-letters", count = unsent),
+            fl!(words, "today-letters-see"),
+            at(routes::MANAGE_LETTERS, ""),
         ),
         (
             unconfirmed,

@@ -27,6 +27,7 @@ use crate::{
     calendar::{
         busy::{self, Source},
         feed::{self, Feed},
+        fetch::Fetcher,
     },
 };
 
@@ -44,6 +45,8 @@ pub(in crate::http) struct CalendarsPage {
     address: String,
     whole_days: bool,
     state: String,
+    /// Whether the reader can look again for what came of it.
+    waiting: bool,
     trouble: Option<String>,
 }
 
@@ -74,13 +77,15 @@ async fn load(
     });
     let busy = busy::find(&app.db, who).await?;
     let trouble = busy.as_ref().and_then(|busy| trouble_of(shell.words, busy));
-    let state = match busy.as_ref().map(|busy| busy.read_at) {
-        Some(Some(at)) => {
+    let waiting = busy.as_ref().is_some_and(Source::is_waiting);
+    let state = match busy.as_ref().and_then(|busy| busy.read_at) {
+        _ if waiting => fl!(shell.words, "busy-waiting"),
+        Some(at) => {
             let at = when::moment(at, shell.zone, shell.locale);
-            fl!(shell.words, "busy-read", time = at.as_str())
+            let count = busy::count(&app.db, who).await?;
+            fl!(shell.words, "busy-read", time = at.as_str(), count = count)
         }
-        Some(None) if trouble.is_none() => fl!(shell.words, "busy-waiting"),
-        _ => String::new(),
+        None => String::new(),
     };
     Ok(CalendarsPage {
         errors,
@@ -91,6 +96,7 @@ async fn load(
             .unwrap_or_default(),
         whole_days: busy.as_ref().is_some_and(|busy| busy.whole_days),
         state,
+        waiting,
         trouble,
         busy,
         shell,
@@ -157,10 +163,19 @@ pub(in crate::http) async fn change_busy(
     if !form.forget.is_empty() || form.address.trim().is_empty() {
         busy::forget(&app.db, who).await?;
     } else {
-        let Ok(address) = busy::parse_address(&form.address) else {
-            let errors = FormErrors::one("address", fl!(shell.words, "busy-address-wrong"));
-            let page = load(&app, shell, &current, (errors, Some(form.address))).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+        let fetcher = Fetcher::new(&app.config.fetch_allow);
+        let address = match busy::parse_address(&form.address) {
+            Ok(address) if fetcher.may_ask(&address) => Ok(address),
+            Ok(_) => Err(fl!(shell.words, "busy-trouble-address")),
+            Err(_) => Err(fl!(shell.words, "busy-address-wrong")),
+        };
+        let address = match address {
+            Ok(address) => address,
+            Err(message) => {
+                let errors = FormErrors::one("address", message);
+                let page = load(&app, shell, &current, (errors, Some(form.address))).await?;
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response());
+            }
         };
         let whole_days = !form.whole_days.is_empty();
         let context = client.context(&app);
