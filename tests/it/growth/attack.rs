@@ -138,24 +138,7 @@ fn attack(counts: &Counts, answers: &[&Shown]) -> Unit {
     ] {
         unit.part(name, (&wrote.0, wrote.1), part, &shown);
     }
-    let steps = |sizes: [u32; STEPS], shown: fn(&Shown) -> [Option<u32>; STEPS]| {
-        let is_seen = |place: usize| answers.iter().any(|answer| shown(answer)[place].is_some());
-        let parts = sizes.iter().enumerate();
-        let parts = parts.map(|(place, size)| (*size, *size, is_seen(place)));
-        parts.collect::<Vec<_>>()
-    };
-    let before = steps(counts.before, |shown| shown.before);
-    unit.parts("before", Some(&met.0), &before, None);
-    let first = unit.count;
-    let waits = steps(counts.waits, |shown| shown.waits);
-    unit.parts("waits", Some(&met.0), &waits, None);
-    let served = form(first + 1..first + STEPS);
-    if answers.iter().any(|shown| shown.served.is_some()) {
-        unit.known.learn(served.clone());
-        assert!(counts.left_out - counts.served() >= FLOOR, "{counts:?}");
-    }
-    unit.group("served", served, counts.served());
-
+    fairness(&mut unit, counts, (answers, &met.0));
     let coffees = unit.unknown();
     if answers.iter().any(|shown| shown.coffees.is_some()) {
         unit.known.learn(form([coffees]));
@@ -207,6 +190,26 @@ fn attack(counts: &Counts, answers: &[&Shown]) -> Unit {
     unit.parts("follow-up", None, &later, None);
     topics(&mut unit, counts, answers);
     unit
+}
+
+fn fairness(unit: &mut Unit, counts: &Counts, (answers, met): (&[&Shown], &Form)) {
+    let steps = |sizes: [u32; STEPS], shown: fn(&Shown) -> [Option<u32>; STEPS]| {
+        let is_seen = |place: usize| answers.iter().any(|answer| shown(answer)[place].is_some());
+        let parts = sizes.iter().enumerate();
+        let parts = parts.map(|(place, size)| (*size, *size, is_seen(place)));
+        parts.collect::<Vec<_>>()
+    };
+    let before = steps(counts.before, |shown| shown.before);
+    unit.parts("before", Some(met), &before, None);
+    let first = unit.count;
+    let waits = steps(counts.waits, |shown| shown.waits);
+    unit.parts("waits", Some(met), &waits, None);
+    let served = form(first + 1..first + STEPS);
+    if answers.iter().any(|shown| shown.served.is_some()) {
+        unit.known.learn(served.clone());
+        assert!(counts.left_out - counts.served() >= FLOOR, "{counts:?}");
+    }
+    unit.group("served", served, counts.served());
 }
 
 fn topics(unit: &mut Unit, counts: &Counts, answers: &[&Shown]) {

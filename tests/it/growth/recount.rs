@@ -188,10 +188,7 @@ async fn check_places(past: &Past, (first, last): (i32, i32), counts: &Counts) {
     let industries = "(SELECT x.industry FROM meeting_seat y JOIN profile x ON x.account_id = y.account_id \
          WHERE y.meeting_id = m.id)";
     let from = format!("SELECT COUNT(*) FROM {of} m");
-    let sides = format!(
-        "(SELECT COUNT(DISTINCT x.industry) FROM meeting_seat y JOIN profile x ON x.account_id = y.account_id \
-         WHERE y.meeting_id = m.id)"
-    );
+    let sides = industries.replacen("x.industry", "COUNT(DISTINCT x.industry)", 1);
     let apart = format!("{from} WHERE {sides} = 1");
     assert_eq!(past.number(&apart).await, counts.apart.coffees, "{apart}");
     for (industry, group) in &counts.elsewhere {

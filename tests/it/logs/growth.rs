@@ -124,19 +124,91 @@ async fn account(app: &TestApp, email: &str) -> AccountId {
     found.unwrap().unwrap().id
 }
 
-/// Sends a request that is taken.
-fn taken(port: u16, method: &str, path: &str, cookies: &str, body: &str) -> String {
-    let answer = ask(port, method, path, cookies, body);
-    let status = answer.split(' ').nth(1);
-    let expected = if method == "POST" { "303" } else { "200" };
-    assert_eq!(status, Some(expected), "{method} {path}: {answer}");
-    answer
+/// Somebody who sends requests.
+struct By<'a> {
+    port: u16,
+    cookies: &'a str,
+}
+
+impl By<'_> {
+    /// Whatever comes of it.
+    fn tries(&self, method: &str, path: &str, body: &str) -> String {
+        ask(self.port, method, path, self.cookies, body)
+    }
+
+    fn taken(&self, status: &str, (method, path, body): (&str, &str, &str)) -> String {
+        let answer = self.tries(method, path, body);
+        let given = answer.split(' ').nth(1);
+        assert_eq!(given, Some(status), "{method} {path}: {answer}");
+        answer
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.taken("200", ("GET", path, ""))
+    }
+
+    fn post(&self, path: &str, body: &str) -> String {
+        self.taken("303", ("POST", path, body))
+    }
 }
 
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     let rest = text.split(mark).nth(1);
     let rest = rest.unwrap_or_else(|| panic!("no {mark} in {text}"));
     rest.split(['"', '<', '\r']).next().unwrap()
+}
+
+/// Looks back at `coffee`, and at `entry` of long ago. Gives what was written.
+fn look_back(aoi: &By<'_>, coffee: MeetingId, entry: ReflectionId) -> String {
+    let path = format!("/coffees/{coffee}/reflect");
+    aoi.get(&path);
+    let words = "version=0&met=yes&sentence=sentence-marker&purpose=peers&occasion=when-marker&deed=then-marker\
+         &thanks=thanks-marker&show=partner&show=organizers&show=report&show=report_name";
+    let saved = aoi.post(&path, words);
+    let written = after(&saved, "location: ");
+    // What cannot be used, and what does not fit.
+    let long = format!("version=0&met=yes&sentence={}", "long-marker".repeat(900));
+    aoi.tries("POST", &path, &long);
+    aoi.tries("POST", &path, "version=0&met=yes&sentence=late-marker");
+    aoi.get(written);
+    let entry = format!("/growth/{entry}");
+    aoi.post(
+        &format!("{entry}/step"),
+        "outcome=done&words=changed-marker",
+    );
+    aoi.post(&format!("{entry}/readers"), "show=organizers");
+    aoi.tries("POST", &format!("{entry}/topics"), "can_tell=topic-marker");
+    for page in [
+        "/growth?year=marker&purpose=marker",
+        "/growth/print?e=marker",
+        "/growth/export",
+        "/growth/export?format=csv",
+    ] {
+        aoi.get(page);
+    }
+    let written = after(written, "/growth/");
+    written.split('?').next().unwrap().to_owned()
+}
+
+/// Makes something of what was `written`. Gives the token of a link to the report.
+fn report(keeper: &By<'_>, written: &str) -> String {
+    let report = "/c/tea/manage/report";
+    keeper.post(report, &format!("quote={written}"));
+    keeper.post(report, "purpose=purpose-marker");
+    let long = format!("purpose={}", "purpose-marker".repeat(30));
+    keeper.tries("POST", report, &long);
+    keeper.tries("POST", report, "minimum=minimum-marker");
+    for page in ["", "?round=marker", "/print?round=marker", ".csv"] {
+        keeper.get(&format!("{report}{page}"));
+    }
+    keeper.tries("GET", &format!("{report}.csv?chart=marker"), "");
+    keeper.get("/c/tea/manage/words?round=1");
+    let thank = format!("/c/tea/manage/words/{written}/thank");
+    keeper.tries("POST", &thank, "words=thank-marker");
+    keeper.get("/c/tea/manage/log");
+    let page = keeper.get(report);
+    assert!(page.contains("sentence-marker") && page.contains("purpose-marker"));
+    after(&page, "/c/tea/report?t=").to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,8 +234,6 @@ async fn r40_nothing_of_what_people_learnt_is_in_the_logs() {
         app.session_of(aoi).await,
         app.session_of(keeper.account_id).await,
     );
-    let (aoi, keeper) = (format!("engawa={mine}"), format!("engawa={theirs}"));
-
     let folder = tempfile::tempdir().unwrap();
     let mut command = engawa(&folder);
     command
@@ -171,89 +241,16 @@ async fn r40_nothing_of_what_people_learnt_is_in_the_logs() {
         .env("ENGAWA_SECRET", "a secret of the tests, 0123456789")
         .env("ENGAWA_LOG", "trace");
     let service = Service::start(command, &[]);
-    let port = service.port;
-
-    let path = format!("/coffees/{}/reflect", coffee.id);
-    taken(port, "GET", &path, &aoi, "");
-    let words = "version=0&met=yes&sentence=sentence-marker&purpose=peers&occasion=when-marker&deed=then-marker\
-         &thanks=thanks-marker&show=partner&show=organizers&show=report&show=report_name";
-    let saved = taken(port, "POST", &path, &aoi, words);
-    let written = after(&saved, "location: ").to_owned();
-    // What cannot be used, and what does not fit.
-    let long = format!("version=0&met=yes&sentence={}", "long-marker".repeat(900));
-    ask(port, "POST", &path, &aoi, &long);
-    ask(
-        port,
-        "POST",
-        &path,
-        &aoi,
-        "version=0&met=yes&sentence=late-marker",
-    );
-    taken(port, "GET", &written, &aoi, "");
-    let step = format!("/growth/{entry}/step");
-    taken(
-        port,
-        "POST",
-        &step,
-        &aoi,
-        "outcome=done&words=changed-marker",
-    );
-    let readers = format!("/growth/{entry}/readers");
-    taken(port, "POST", &readers, &aoi, "show=organizers");
-    ask(
-        port,
-        "POST",
-        &format!("/growth/{entry}/topics"),
-        &aoi,
-        "can_tell=topic-marker",
-    );
-    for page in [
-        "/growth?year=marker&purpose=marker",
-        "/growth/print?e=marker",
-        "/growth/export",
-        "/growth/export?format=csv",
-    ] {
-        taken(port, "GET", page, &aoi, "");
-    }
-
-    let report = "/c/tea/manage/report";
-    let quoted = after(&written, "/growth/");
-    let quoted = quoted.split('?').next().unwrap();
-    taken(port, "POST", report, &keeper, &format!("quote={quoted}"));
-    taken(port, "POST", report, &keeper, "purpose=purpose-marker");
-    ask(
-        port,
-        "POST",
-        report,
-        &keeper,
-        &format!("purpose={}", "purpose-marker".repeat(30)),
-    );
-    ask(port, "POST", report, &keeper, "minimum=minimum-marker");
-    for page in ["", "?round=marker", "/print?round=marker", ".csv"] {
-        taken(port, "GET", &format!("{report}{page}"), &keeper, "");
-    }
-    ask(
-        port,
-        "GET",
-        &format!("{report}.csv?chart=marker"),
-        &keeper,
-        "",
-    );
-    let page = taken(port, "GET", report, &keeper, "");
-    assert!(page.contains("sentence-marker") && page.contains("purpose-marker"));
-    let token = after(&page, "/c/tea/report?t=").to_owned();
-    taken(port, "GET", &format!("/c/tea/report?t={token}"), "", "");
-    ask(
-        port,
-        "GET",
-        &format!("/c/tea/report?t={token}-marker"),
-        "",
-        "",
-    );
-    taken(port, "GET", "/c/tea/manage/words?round=1", &keeper, "");
-    let thank = format!("/c/tea/manage/words/{quoted}/thank");
-    ask(port, "POST", &thank, &keeper, "words=thank-marker");
-    taken(port, "GET", "/c/tea/manage/log", &keeper, "");
+    let by = |cookies| By {
+        port: service.port,
+        cookies,
+    };
+    let (aoi, keeper) = (format!("engawa={mine}"), format!("engawa={theirs}"));
+    let written = look_back(&by(&aoi), coffee.id, entry);
+    let token = report(&by(&keeper), &written);
+    let guest = by("");
+    guest.get(&format!("/c/tea/report?t={token}"));
+    guest.tries("GET", &format!("/c/tea/report?t={token}-marker"), "");
 
     let (status, log) = service.stop();
     assert!(status.success());
