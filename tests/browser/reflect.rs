@@ -13,7 +13,7 @@ const LEAD: &str = "大久保 徹";
 /// Letters of plain Japanese that an adult reads on a screen in a minute; 500 to 800 is usual.
 const PACE: usize = 600;
 /// Of the minute, so many seconds are for three taps.
-const TO_ACT: usize = 8;
+const TO_ACT: usize = 6;
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs Chromium: make browser-flows"]

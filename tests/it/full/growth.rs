@@ -5,7 +5,7 @@ use crate::growth::year::{Learning, recovered, with_and_without};
 #[tokio::test]
 #[ignore = "takes minutes: make long"]
 async fn the_report_of_a_year_of_three_hundred_says_what_was_planted() {
-    recovered(300, 12, 1).await;
+    Box::pin(recovered(300, 12, 1)).await;
 }
 
 /// Twelve years of three hundred people. Of two ways in which people may learn, reflections must help in both.

@@ -7,7 +7,7 @@ use engawa::{
     jobs::Work,
     proposals::{self, machine::Event},
     reflections::{self, Draft},
-    rounds::Preview,
+    rounds::{Preview, Reflected},
 };
 use entities::{
     ids::{AccountId, TagId},
@@ -144,9 +144,7 @@ async fn read(tea: &mut Tea) -> (BTreeMap<(usize, usize), String>, String) {
                 .await;
             let answer = asked.text().split("role=\"status\"").nth(1).unwrap();
             let answer = answer.split("</div>").next().unwrap().to_owned();
-            if !said.contains_key(&(one, other)) {
-                said.insert((one, other), answer);
-            }
+            said.entry((one, other)).or_insert(answer);
         }
     }
     (said, page)
@@ -168,7 +166,7 @@ async fn r34_nobody_reads_off_a_round_what_others_wrote_for_themselves() {
         })
         .await;
         let snapshot = preview(&tea).await.snapshot;
-        let is_moved = |person: &engawa::rounds::Person| person.reflected != Default::default();
+        let is_moved = |person: &engawa::rounds::Person| person.reflected != Reflected::default();
         assert_eq!(snapshot.people.iter().any(is_moved), writes);
         worlds.push(read(&mut tea).await);
     }
@@ -222,7 +220,7 @@ async fn r34_the_figures_of_a_round_are_the_same_whatever_was_written() {
     assert_eq!(seen[0], seen[1]);
 }
 
-async fn reflected(tea: &Tea, who: AccountId) -> engawa::rounds::Reflected {
+async fn reflected(tea: &Tea, who: AccountId) -> Reflected {
     let snapshot = preview(tea).await.snapshot;
     let mut people = snapshot.people.into_iter();
     people
@@ -346,7 +344,7 @@ async fn organizers_can_leave_reflections_out_of_rounds() {
     let now = tea.app.app.now();
     let without = Preview::load(&tea.app.app.db, &round, now).await.unwrap();
     for person in &without.snapshot.people {
-        assert_eq!(person.reflected, Default::default());
+        assert_eq!(person.reflected, Reflected::default());
     }
     assert_eq!(without.snapshot.curious, []);
 }

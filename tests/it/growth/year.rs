@@ -174,5 +174,5 @@ pub(crate) async fn with_and_without(
 
 #[tokio::test]
 async fn the_report_says_what_was_planted() {
-    recovered(60, 3, 1).await;
+    Box::pin(recovered(60, 3, 1)).await;
 }

@@ -52,7 +52,7 @@ struct Deck {
     drawn: usize,
 }
 
-const CARDS: usize = 25;
+const CARDS: u32 = 25;
 
 impl Deck {
     /// Cards of so many kinds, at these rates of a hundred.
@@ -62,15 +62,15 @@ impl Deck {
             clippy::cast_sign_loss,
             reason = "small numbers above zero"
         )]
-        let count = |rate: f64| (rate * CARDS as f64 / 100.0).round() as usize;
+        let count = |rate: f64| (rate * f64::from(CARDS) / 100.0).round() as usize;
         let cards: Vec<usize> = rates
             .iter()
             .enumerate()
             .flat_map(|(kind, rate)| std::iter::repeat_n(kind, count(*rate)))
             .collect();
-        assert_eq!(cards.len(), CARDS);
+        assert_eq!(cards.len(), usize::try_from(CARDS).unwrap());
         Self {
-            drawn: CARDS,
+            drawn: cards.len(),
             cards,
         }
     }
@@ -227,7 +227,7 @@ impl Truth {
                 continue;
             }
             let place = self.chance.random_range(0..open.len());
-            let want = &mut open[place];
+            let want = &mut *open[place];
             want.talks += 1;
             want.can = match self.learning {
                 Learning::Talks => want.talks >= want.needs,
