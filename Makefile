@@ -30,6 +30,9 @@ APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
 MUTATED := src/growth_report/suppress.rs src/growth_report/grow.rs src/growth_report/show.rs src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
   src/accounts/erasures.rs src/communities/members.rs src/communities/joining.rs src/http/place.rs
 
+# Tests wait for files and databases for a good part of their time.
+TEST_THREADS := $(shell echo $$(( 2 * $$(nproc 2>/dev/null || sysctl -n hw.ncpu) )))
+
 # With nextest if it is there, else with what comes with Rust.
 NEXTEST := $(shell $(CARGO) nextest --version >/dev/null 2>&1 && echo yes)
 
@@ -67,7 +70,7 @@ doc: ## Build the API documentation, every warning an error
 .PHONY: unit
 unit: strace ## Unit, property and end-to-end tests, on SQLite
 ifeq ($(NEXTEST),yes)
-	$(CARGO) nextest run --workspace --locked --no-fail-fast
+	$(CARGO) nextest run --workspace --locked --no-fail-fast --test-threads $(TEST_THREADS)
 else
 	$(CARGO) test --workspace --lib --bins --tests --locked --no-fail-fast
 endif
@@ -101,7 +104,7 @@ mutants: ## Whether tests notice mistakes in the code that decides (needs cargo-
 unit-postgres: strace ## The end-to-end tests again, on a throw-away PostgreSQL
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || [ -n "$${PG_BIN:-}" ] \
 	  || { $(APT_UPDATE) && $(APT_INSTALL) postgresql; }
-	tests/support/postgres.sh $(CARGO) test --test it --locked -- --skip match_
+	tests/support/postgres.sh $(CARGO) test --test it --locked -- --skip match_ --test-threads $(TEST_THREADS)
 
 .PHONY: doctest
 doctest: ## Examples in the documentation

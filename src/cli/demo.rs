@@ -91,6 +91,7 @@ async fn serve_demo(args: &Args, folder: PathBuf) -> Result<()> {
     });
     let members = usize::try_from(args.members)?;
     let choice = Random::new(StdRng::seed_from_u64(args.seed));
+    eprintln!("Making {members} people and eight months of coffees: some seconds");
     demo::seed(&app, members, &choice).await?;
     demo::seed_rounds(&app, &choice).await?;
 

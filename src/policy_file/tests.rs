@@ -23,9 +23,12 @@ fn the_documented_example_names_every_weight() {
     let names = fields
         .split(['{', ','])
         .skip(1)
-        .filter_map(|field| field.split(':').next());
+        .filter_map(|field| field.split(':').next())
+        .map(str::trim)
+        // Rosters know nothing of reflections.
+        .filter(|name| !["thread", "gain", "learnt"].contains(name));
     for name in names {
-        assert!(EXAMPLE.contains(&format!("\n{} = ", name.trim())), "{name}");
+        assert!(EXAMPLE.contains(&format!("\n{name} = ")), "{name}");
     }
 }
 
