@@ -1,7 +1,7 @@
 // Who looks at the pages. Everybody is in a browser context of their own, so that cookies never mix.
 
 import { readFileSync } from "node:fs";
-import { COMMUNITY, fill } from "./places.mjs";
+import { COMMUNITY, fill, forget } from "./places.mjs";
 
 export const PAGES = JSON.parse(readFileSync(new URL("pages.json", import.meta.url)));
 export const LANGUAGES = ["ja", "en"];
@@ -11,6 +11,8 @@ const PART = 6;
 const LEAD = ":nth-child(3)";
 const TELLER = ":nth-child(4)";
 const OTHER_TELLER = ":nth-child(5)";
+/** How many people are looked at for one who has what a page needs. */
+const LOOKED_AT = 20;
 
 /**
  * Everybody's way through the site, independent of each other; the later steps of one way need the earlier ones. A
@@ -20,6 +22,7 @@ export const WAYS = [
   [{ who: "guest", prepare: async () => {} }],
   [{ who: "member", prepare: (page, site) => become(page, site, ":not(:has(.badge))") }],
   [{ who: "lead", prepare: (page, site) => become(page, site, LEAD) }],
+  [{ who: "asked", prepare: becomeAsked }],
   [{ who: "teller", prepare: findAnswer }],
   [{ who: "organizer", prepare: (page, site) => become(page, site, ":has(.badge)") }],
   [{ who: "stopping", prepare: letIn }],
@@ -120,6 +123,22 @@ async function become(page, site, which) {
   const navigation = page.waitForNavigation({ waitUntil: "load" });
   await page.$eval(`.rows > li${which} form[action="/dev/become"] button`, (button) => button.click());
   await navigation;
+}
+
+/** Becomes the first member to whom a round proposes somebody with times to choose from: who that is hangs on the day. */
+async function becomeAsked(page, site) {
+  for (let place = 2; place <= LOOKED_AT; place += 1) {
+    await become(page, site, `:nth-child(${place})`);
+    const proposal = await fill(page, "{match}", site).catch(() => undefined);
+    if (proposal) {
+      await page.goto(site.base + proposal);
+      if (await page.$("#main [name=slot]")) {
+        return;
+      }
+    }
+    forget(page);
+  }
+  throw new Error("nobody has times to choose from");
 }
 
 async function ask(page, site) {

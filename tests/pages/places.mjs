@@ -43,6 +43,11 @@ async function find(page, name, site) {
   return places.get(name);
 }
 
+/** Forgets what was found: from now on somebody else looks. */
+export function forget(page) {
+  known.delete(page);
+}
+
 /** Whether this stands for a place that a link leads to. */
 export function isLinked(name) {
   return name in LINKS;
