@@ -68,9 +68,9 @@ pub struct Counts {
     pub steps: u32,
     /// Of those who wrote: who would like to talk again.
     pub again: u32,
-    /// Of those who had a coffee: how many they had had before, in the groups of [`HAD_BEFORE`].
+    /// Of those who had a coffee: how many they had had before: none, 1–2, 3–5, more.
     pub before: [u32; STEPS],
-    /// Of those who had a coffee: how many rounds in a row they had had nobody, in the groups of [`WAITED`].
+    /// Of those who had a coffee: how many rounds in a row they had had nobody: none, 1, 2, more.
     pub waits: [u32; STEPS],
     /// Of those who took part: who had had nobody the time before.
     pub left_out: u32,
@@ -82,7 +82,7 @@ pub struct Counts {
     pub apart: Group,
     /// By industry: coffees with somebody of it that are not between it and another one.
     pub elsewhere: BTreeMap<String, Group>,
-    /// Coffees by the days from proposal to coffee, in the groups of [`DAYS`].
+    /// Coffees by the days from proposal to coffee: less than 7, 14, 21, more.
     pub after: [Group; STEPS],
     /// Pairs of companies that met.
     pub company_pairs: u32,
