@@ -109,15 +109,18 @@ async fn run_round(organizer: &Browser<'_>) -> Vec<[String; 2]> {
 async fn find_times(pairs: &[[String; 2]], one: &Browser<'_>, other: &Browser<'_>) -> String {
     for [first, second] in pairs {
         one.become_one(first).await;
-        let link = link_of_mail(one).await;
-        one.open(&link).await;
-        if one.found(SLOT).await.is_empty() {
-            // Someone who says for each round when they can: the two suggest times by themselves.
-            continue;
-        }
         other.become_one(second).await;
-        assert_eq!(link_of_mail(other).await, link);
-        return link;
+        // Until both mails have come, the newest of one of them is about the round before.
+        let link = until("the same mail to both", async || {
+            let link = link_of_mail(one).await;
+            (link_of_mail(other).await == link).then_some(link)
+        })
+        .await;
+        one.open(&link).await;
+        // Someone who says for each round when they can has none: the two suggest times by themselves.
+        if !one.found(SLOT).await.is_empty() {
+            return link;
+        }
     }
     panic!("no two people have a time in common");
 }
