@@ -87,6 +87,7 @@ time-limits: ## Tests that measure time; they want a quiet machine
 
 .PHONY: long
 long: ## What the suite tests with small numbers, with the full ones, on both databases
+	$(CARGO) test --package matching --test round --locked -- --ignored --nocapture
 	$(CARGO) test --test it --locked -- --ignored --nocapture full::
 	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture full::
 

@@ -204,7 +204,7 @@ fn rounds_that_know_of_reflections_turn_more_wants_into_offers() {
 }
 
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "takes minutes: make long"]
 fn ten_years_of_three_hundred() {
     compare(300, 1..=10);
 }
