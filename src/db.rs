@@ -21,7 +21,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, watch};
 
 pub(crate) use self::connect::embedded_file;
 use self::patience::limited;
@@ -41,7 +41,7 @@ pub struct Db {
     writers: Option<Arc<Mutex<()>>>,
     health: Health,
     /// Rung when a committed change needs a worker.
-    calls: Arc<Notify>,
+    calls: watch::Sender<()>,
     /// When leases began to be judged here, by the clock and by the monotonic one.
     lease_clock: Arc<OnceLock<(DateTime<Utc>, Instant)>>,
 }
@@ -54,7 +54,7 @@ impl Db {
             pool,
             writers,
             health: Health::default(),
-            calls: Arc::default(),
+            calls: watch::Sender::default(),
             lease_clock: Arc::default(),
         }
     }

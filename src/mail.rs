@@ -3,7 +3,7 @@
 mod cause;
 mod letter;
 mod reader;
-mod rounds;
+pub(crate) mod rounds;
 mod smtp;
 pub mod trouble;
 mod wrap;

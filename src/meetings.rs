@@ -15,7 +15,7 @@ pub(crate) use self::{
 pub use self::{
     cancel::{CancelError, Cancelled, cancel},
     load::{Coffee, Line, find, find_own, list_of, of_proposal, room_of, times_for},
-    offer::{MOVES, OfferError, may_move, offer_move},
+    offer::{OfferError, may_move, offer_move},
     talk::{
         BRINGS, CONTACT, LINK, TalkError, WORDS, bring, own_link, say, set_link, set_place,
         share_contact,

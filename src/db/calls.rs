@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use sea_orm::{DbBackend, sqlx::postgres::PgListener};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::{Db, patience};
@@ -13,9 +14,9 @@ pub(super) const CHANNEL: &str = "engawa_jobs";
 const AGAIN: Duration = Duration::from_secs(10);
 
 impl Db {
-    /// Waits until a change that needs a worker was committed. A call that came while nobody waited counts once.
-    pub(crate) async fn called(&self) {
-        self.calls.notified().await;
+    /// Changes with every committed change that needs a worker. Calls that came while nobody waited count once.
+    pub(crate) fn calls(&self) -> watch::Receiver<()> {
+        self.calls.subscribe()
     }
 
     /// Passes on the calls of other processes until `stop` is cancelled. An embedded database has none.
@@ -40,9 +41,9 @@ impl Db {
         listener.listen(CHANNEL).await?;
         loop {
             // Calls before it began to listen, or while the connection was lost, were missed: look once.
-            self.calls.notify_one();
+            self.calls.send_replace(());
             while listener.try_recv().await?.is_some() {
-                self.calls.notify_one();
+                self.calls.send_replace(());
             }
         }
     }

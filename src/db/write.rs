@@ -72,7 +72,7 @@ impl Db {
             match self.end(open.transaction, outcome).await {
                 Ok(value) => {
                     if calls {
-                        self.calls.notify_one();
+                        self.calls.send_replace(());
                     }
                     return Ok(value);
                 }

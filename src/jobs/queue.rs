@@ -29,8 +29,27 @@ const ATTEMPTS: i32 = 24;
 /// Nothing is given up earlier, however often it was tried.
 const SHORTEST: TimeDelta = TimeDelta::days(1);
 
+/// What the keys of letters begin with.
+pub(super) const LETTER: &str = "mail:";
 /// Rows in one statement: both databases bound its parameters.
 const BATCH: usize = 500;
+
+/// Which jobs: letters wait for a mail server, and nothing else is to wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lane {
+    Letters,
+    Rest,
+}
+
+impl Lane {
+    fn holds(self) -> Expr {
+        let is_letter = job::Column::Key.starts_with(LETTER);
+        match self {
+            Self::Letters => is_letter,
+            Self::Rest => is_letter.not(),
+        }
+    }
+}
 
 /// A job that is ours to run for a while.
 #[derive(Clone, Debug)]
@@ -138,10 +157,17 @@ fn is_due(db: &Db, now: DateTime<Utc>) -> Condition {
 
 /// Takes the most urgent job that is due, the oldest first, for a minute unless it is renewed. Any number of workers may ask at once.
 pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
+    claim_next_of(app, None).await
+}
+
+/// The same among the jobs of one lane.
+pub(super) async fn claim_next_of(app: &App, lane: Option<Lane>) -> Result<Option<Claimed>, DbErr> {
     let now = app.now();
+    let which = || is_due(&app.db, now).add_option(lane.map(Lane::holds));
+    let which = &which;
     // A look without the write lock first: most of the time there is nothing to do.
     let waiting = job::Entity::find()
-        .filter(is_due(&app.db, now))
+        .filter(which())
         .select_only()
         .column(job::Column::Id)
         .limit(1)
@@ -158,7 +184,7 @@ pub async fn claim_next(app: &App) -> Result<Option<Claimed>, DbErr> {
             let next = job::Entity::find()
                 .select_only()
                 .column(job::Column::Id)
-                .filter(is_due(db, now))
+                .filter(which())
                 .order_by_asc(job::Column::Urgency)
                 .order_by_asc(job::Column::CreatedAt)
                 .order_by_asc(job::Column::Id)

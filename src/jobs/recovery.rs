@@ -15,6 +15,7 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
+use super::queue::LETTER;
 use crate::{app::App, db::Db};
 
 /// How often one of many is tried ahead of its time.
@@ -31,7 +32,7 @@ fn waiting(now: DateTime<Utc>) -> Condition {
         .add(job::Column::DueAt.gt(now))
         .add(job::Column::Attempts.gt(0))
         .add(job::Column::LeaseId.is_null())
-        .add(job::Column::Key.starts_with("mail:"))
+        .add(job::Column::Key.starts_with(LETTER))
 }
 
 /// Lets one of many waiting mails try its luck: that with the fewest tries, so that all take turns.

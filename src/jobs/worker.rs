@@ -4,16 +4,26 @@ use std::{sync::Arc, time::Duration};
 
 use sea_orm::DbErr;
 use tokio::{
-    sync::Semaphore,
+    join,
+    sync::{Semaphore, watch},
     time::{Instant, interval_at, sleep, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Claimed, JobError, Work, claim_next, enqueue, queue::LEASE, recovery};
+use super::{
+    Claimed, JobError, Work, claim_next, enqueue,
+    queue::{LEASE, Lane, claim_next_of},
+    recovery,
+};
 use crate::app::App;
 
-/// Jobs that run at once. Mostly they wait for a mail server.
-const SIDE_BY_SIDE: usize = 16;
+/// Letters that are sent at once. Mostly they wait for a mail server.
+const LETTERS: usize = 16;
+/// Other jobs that run at once.
+const OTHERS: usize = 8;
+/// What failed keeps its place so long: a server that refuses at once would otherwise have everything that waits tried in a
+/// moment, at the expense of the pages.
+const BREATH: Duration = Duration::from_millis(500);
 /// How long to wait when there is nothing to do and nobody calls.
 const POLL: Duration = Duration::from_secs(1);
 /// How long running jobs may take to end once the worker was asked to stop.
@@ -49,19 +59,30 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken) {
         let running = TaskTracker::new();
         let cut = CancellationToken::new();
-        let places = Arc::new(Semaphore::new(SIDE_BY_SIDE));
+        let db = &self.app.db;
+        join!(
+            db.listen(stop.clone()),
+            self.keep_time(&stop),
+            self.drive((Lane::Letters, LETTERS), &stop, (&running, &cut)),
+            self.drive((Lane::Rest, OTHERS), &stop, (&running, &cut)),
+        );
+        running.close();
+        if timeout(STOP, running.wait()).await.is_err() {
+            cut.cancel();
+            running.wait().await;
+        }
+    }
+
+    /// Puts in what comes with time alone.
+    async fn keep_time(&self, stop: &CancellationToken) {
         let mut clean_up = tokio::time::interval(CLEAN_UP);
         let mut deadlines = tokio::time::interval(DEADLINES);
         let mut calendars = tokio::time::interval(CALENDARS);
         let mut probe = tokio::time::interval(recovery::PROBE);
-        let listening = tokio::spawn({
-            let (db, stop) = (self.app.db.clone(), stop.clone());
-            async move { db.listen(stop).await }
-        });
-        while !stop.is_cancelled() {
+        loop {
             tokio::select! {
                 biased;
-                () = stop.cancelled() => break,
+                () = stop.cancelled() => return,
                 _ = clean_up.tick() => {
                     self.schedule(&Work::CleanUp).await;
                     self.schedule(&Work::ReleaseReports).await;
@@ -72,38 +93,46 @@ impl Worker {
                 }
                 _ = calendars.tick() => self.schedule(&Work::ReadCalendars).await,
                 _ = probe.tick() => recovery::probe(&self.app).await,
-                place = places.clone().acquire_owned() => {
-                    match claim_next(&self.app).await {
-                        Ok(Some(job)) => {
-                            let (app, cut) = (self.app.clone(), cut.clone());
-                            running.spawn(async move {
-                                run_claimed(&app, &job, &cut).await;
-                                drop(place);
-                            });
-                        }
-                        Ok(None) => self.rest(&stop).await,
-                        Err(error) => {
-                            tracing::warn!(cause = %error, "no job could be claimed");
-                            self.rest(&stop).await;
-                        }
-                    }
-                }
             }
         }
-        running.close();
-        if timeout(STOP, running.wait()).await.is_err() {
-            cut.cancel();
-            running.wait().await;
+    }
+
+    /// Runs the jobs of one lane, so many at once.
+    async fn drive(
+        &self,
+        (lane, places): (Lane, usize),
+        stop: &CancellationToken,
+        (running, cut): (&TaskTracker, &CancellationToken),
+    ) {
+        let mut calls = self.app.db.calls();
+        let places = Arc::new(Semaphore::new(places));
+        while let Some(Ok(place)) = stop
+            .run_until_cancelled(places.clone().acquire_owned())
+            .await
+        {
+            match claim_next_of(&self.app, Some(lane)).await {
+                Ok(Some(job)) => {
+                    let (app, cut, stop) = (self.app.clone(), cut.clone(), stop.clone());
+                    running.spawn(async move {
+                        if run_claimed(&app, &job, &cut).await == Ended::Badly {
+                            stop.run_until_cancelled(sleep(BREATH)).await;
+                        }
+                        drop(place);
+                    });
+                    continue;
+                }
+                Ok(None) => {}
+                Err(error) => tracing::warn!(cause = %error, "no job could be claimed"),
+            }
+            self.rest(&mut calls, stop).await;
         }
-        // It ends with `stop`; a panic in it has been reported, and workers look by themselves anyway.
-        let _ = listening.await;
     }
 
     /// Waits until there may be something to do.
-    async fn rest(&self, stop: &CancellationToken) {
+    async fn rest(&self, calls: &mut watch::Receiver<()>, stop: &CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => {}
-            () = self.app.db.called() => {}
+            _ = calls.changed() => {}
             () = sleep(self.poll) => {}
         }
     }
@@ -140,34 +169,48 @@ impl Worker {
     }
 }
 
+/// How a job ended.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    /// Done, put off, or no longer ours.
+    Well,
+    /// It failed.
+    Badly,
+}
+
 /// Runs one job and writes down how it ended.
-async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) {
+async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) -> Ended {
     let kind = job.work.kind();
     let outcome = tokio::select! {
         outcome = job.work.run(app) => outcome,
         () = lost(app, job) => {
             tracing::warn!(kind, "a job took so long that another worker has it now");
-            return;
+            return Ended::Well;
         }
         () = cut.cancelled() => {
             if let Err(error) = job.hand_over(&app.db).await {
                 tracing::warn!(kind, cause = %error, "a job could not be handed over");
             }
-            return;
+            return Ended::Well;
         }
     };
-    let (label, written) = match outcome {
-        Ok(()) => ("done", job.done(&app.db).await.map(drop)),
+    let (label, ended, written) = match outcome {
+        Ok(()) => ("done", Ended::Well, job.done(&app.db).await.map(drop)),
         Err(JobError::Retry(error)) => {
             // The chain of causes, which the kinds of errors here keep free of people's data.
             let failure = format!("{error:#}");
             tracing::warn!(kind, %failure, "a job failed and is tried again later");
-            ("retry", job.failed(app, app.now(), &failure).await)
+            let written = job.failed(app, app.now(), &failure).await;
+            ("retry", Ended::Badly, written)
         }
-        Err(JobError::NotBefore(at)) => ("early", job.wait_until(&app.db, at).await.map(drop)),
+        Err(JobError::NotBefore(at)) => {
+            let written = job.wait_until(&app.db, at).await.map(drop);
+            ("early", Ended::Well, written)
+        }
         Err(JobError::GiveUp(failure)) => {
             tracing::error!(kind, %failure, "a job was given up");
-            ("dead", job.give_up(&app.db, app.now(), &failure).await)
+            let written = job.give_up(&app.db, app.now(), &failure).await;
+            ("dead", Ended::Badly, written)
         }
     };
     metrics::counter!("engawa_jobs_total", "kind" => kind, "outcome" => label).increment(1);
@@ -175,6 +218,7 @@ async fn run_claimed(app: &App, job: &Claimed, cut: &CancellationToken) {
         // The lease ends by itself and the job comes back, which does no harm.
         tracing::warn!(kind, cause = %error, "the outcome of a job could not be written");
     }
+    ended
 }
 
 /// Renews the lease as long as it holds; ends when it is lost.

@@ -1,14 +1,32 @@
-//! Nobody gets more than a few mails because of one round. What can be left out makes room for what cannot.
+//! Nobody gets more than [`MOST`] mails because of one round. What can be left out makes room for what cannot.
 
 use chrono::{DateTime, Utc};
-use entities::round_mail::{ActiveModel, Column, Entity};
+use entities::{
+    ids::{AccountId, RoundId},
+    round_mail::{ActiveModel, Column, Entity},
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, DbErr, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, DbErr, EntityTrait as _,
+    PaginatorTrait as _, QueryFilter as _, sea_query::OnConflict,
 };
 
 use super::OfRound;
 use crate::db::Db;
+
+/// What one round brings one person at most.
+pub(crate) const MOST: u64 = 6;
+
+/// How many letters of this round left for this reader.
+pub(crate) async fn sent(
+    db: &impl ConnectionTrait,
+    (round, reader): (RoundId, AccountId),
+) -> Result<u64, DbErr> {
+    Entity::find()
+        .filter(Column::RoundId.eq(round))
+        .filter(Column::AccountId.eq(reader))
+        .count(db)
+        .await
+}
 
 /// Whether this letter stays at home, because so many were sent for its round.
 pub(super) async fn is_enough(db: &Db, of: Option<OfRound>, key: &str) -> Result<bool, DbErr> {

@@ -12,11 +12,15 @@ use sea_orm::{
     QueryFilter as _, QuerySelect as _,
 };
 
-use super::{book::lock, load::find};
+use super::{
+    book::lock,
+    load::{Coffee, find},
+};
 use crate::{
     audit::Context,
     communities,
     db::{Db, Write},
+    mail::rounds,
     notices,
     proposals::{
         MakeError, NewProposal, are_by_day,
@@ -28,7 +32,9 @@ use crate::{
 
 /// How often people may ask to move one coffee, all of them together and whatever came of it. Each time others get a
 /// letter that no limit holds back; beyond, people write to each other, or cancel.
-pub const MOVES: u64 = 2;
+const MOVES: u64 = 2;
+/// What must be left of the mails of a round, for everyone at the table: the invite of the new time, and what may cancel it.
+const LETTERS: u64 = 2;
 
 /// Why nothing was asked. Nothing changed.
 #[derive(Debug, thiserror::Error)]
@@ -42,7 +48,7 @@ pub enum OfferError {
     /// Someone has asked already.
     #[error("another time was asked for already")]
     Asked,
-    /// It was asked [`MOVES`] times.
+    /// It was asked twice, or would bring more mails than a round may.
     #[error("another time was asked for too often")]
     Often,
     /// No time, more than three, or one that cannot be.
@@ -88,7 +94,7 @@ pub async fn offer_move(
         if is_asked(&txn, id).await? {
             return Err(OfferError::Asked);
         }
-        if !may_move(&txn, id).await? {
+        if !may_move(&txn, &coffee).await? {
             return Err(OfferError::Often);
         }
         let people: Vec<AccountId> = coffee.seats.iter().map(|seat| seat.account_id).collect();
@@ -117,12 +123,30 @@ pub async fn offer_move(
 }
 
 /// Whether another time may still be asked for.
-pub async fn may_move(db: &impl ConnectionTrait, id: MeetingId) -> Result<bool, DbErr> {
+pub async fn may_move(db: &impl ConnectionTrait, coffee: &Coffee) -> Result<bool, DbErr> {
     let asked = meeting_move::Entity::find()
-        .filter(meeting_move::Column::MeetingId.eq(id))
+        .filter(meeting_move::Column::MeetingId.eq(coffee.meeting.id))
         .count(db)
         .await?;
-    Ok(asked < MOVES)
+    Ok(asked < MOVES && has_letters(db, coffee).await?)
+}
+
+/// Whether the round of this coffee, if it is of one, leaves everyone the mails that a move may bring.
+async fn has_letters(db: &impl ConnectionTrait, coffee: &Coffee) -> Result<bool, DbErr> {
+    let proposal = proposal::Entity::find_by_id(coffee.meeting.proposal_id)
+        .one(db)
+        .await?;
+    let Some(round) = proposal.and_then(|proposal| proposal.round_id) else {
+        return Ok(true);
+    };
+    for seat in &coffee.seats {
+        let told = seat.told_sequence == Some(coffee.meeting.sequence);
+        let sent = rounds::sent(db, (round, seat.account_id)).await? + u64::from(!told);
+        if sent + LETTERS > rounds::MOST {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether someone waits for an answer about another time.

@@ -16,12 +16,9 @@ use crate::{
     http::routes,
     jobs::JobError,
     locale::Locale,
-    mail::{Letter, More, OfRound},
+    mail::{Letter, More, OfRound, rounds},
     meetings, zones,
 };
-
-/// A round brings so many mails; this one is left out when there were as many.
-const MOST: u64 = 6;
 
 /// The round that the mail counts for.
 async fn round_of(
@@ -34,7 +31,7 @@ async fn round_of(
     Ok(round.map(|round| OfRound {
         round,
         reader,
-        yields_at: Some(MOST),
+        yields_at: Some(rounds::MOST),
     }))
 }
 

@@ -23,7 +23,7 @@ use crate::{
 
 /// Marked in one statement: both databases bound its parameters.
 const BATCH: usize = 500;
-/// The nudge stays at home when so many mails were sent for its round.
+/// Either stays at home when so many mails were sent for its round: the rest is for an invite and for what cancels it.
 const YIELDS_AT: u64 = 4;
 
 /// Asks once more who has not answered a proposal of the round: the job of [`Work::NudgeRound`]. Only the first pass
@@ -147,7 +147,7 @@ pub(crate) async fn send_choosing(
     };
     let mut letter = about(app, &facts, &found, parts);
     letter.more.of_round = letter.more.of_round.map(|of| OfRound {
-        yields_at: None,
+        yields_at: Some(YIELDS_AT),
         ..of
     });
     mail::send(app, &letter, &facts.person.email, key).await

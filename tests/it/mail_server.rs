@@ -5,12 +5,15 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use engawa::{
     communities::{self, NewCommunity},
-    jobs::{Worker, claim_next},
+    jobs::{Work, Worker, claim_next, enqueue},
     mail::{Parcel, Post as _, PostError, Smtp, trouble},
 };
 use entities::{job, mail_trouble};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _};
-use tokio::task::{JoinHandle, JoinSet};
+use sea_orm::{EntityTrait as _, PaginatorTrait as _, sea_query::Expr};
+use tokio::{
+    task::{JoinHandle, JoinSet},
+    time::timeout,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -370,11 +373,49 @@ async fn r20_two_workers_and_a_slow_server_send_each_mail_once() {
     slow_server(40, Duration::from_millis(200)).await;
 }
 
+/// Waits until the outbox looks like that.
+async fn until(app: &TestApp, holds: impl Fn(&[job::Model]) -> bool) {
+    let looks = async {
+        while !holds(&job::Entity::find().all(&app.app.db).await.unwrap()) {
+            tokio::task::yield_now().await;
+        }
+    };
+    let limit = Duration::from_mins(1);
+    timeout(limit, looks).await.expect("it never came to that");
+}
+
+fn letters_held(jobs: &[job::Model]) -> usize {
+    let held = jobs.iter().filter(|job| job.lease_id.is_some());
+    held.filter(|job| job.key.starts_with("mail:")).count()
+}
+
+fn is_rest_done(jobs: &[job::Model]) -> bool {
+    jobs.iter().all(|job| job.key.starts_with("mail:"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r17_letters_that_wait_for_a_silent_server_hold_up_nothing_else() {
+    let app = TestApp::new().await;
+    let server = SmtpServer::start().await;
+    server.set(Mood::Stalls);
+    invite(&app, 40).await;
+    let stop = CancellationToken::new();
+    let worker = work(&app, &server, &stop).await;
+    // As many as are sent at once, and they stay.
+    until(&app, |jobs| letters_held(jobs) == 16 && is_rest_done(jobs)).await;
+    let (db, random, now) = (&app.app.db, &app.app.random, app.app.now());
+    db.write(|txn| async move { enqueue(&txn, random, now, &Work::CleanUp).await })
+        .await
+        .unwrap();
+    until(&app, is_rest_done).await;
+    worker.abort();
+}
+
 /// The times of requests for a page with data, sent ten milliseconds apart; the slowest hundredth.
 async fn p99(browser: &Browser) -> Duration {
     let mut ticks = tokio::time::interval(Duration::from_millis(10));
     let mut requests = JoinSet::new();
-    for _ in 0..500 {
+    for _ in 0..1000 {
         ticks.tick().await;
         let mut browser = browser.clone();
         requests.spawn(async move {
@@ -391,8 +432,8 @@ async fn p99(browser: &Browser) -> Duration {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "measures time: make time-limits"]
 async fn r19_pages_are_as_fast_as_ever_while_the_mail_server_has_trouble() {
-    /// Of five turns each; a turn is five seconds.
-    const TURNS: usize = 5;
+    /// Of ten seconds each, without and with the trouble by turns.
+    const TURNS: usize = 7;
     let app = TestApp::new().await;
     let aoi = app.signed_in("aoi@example.com").await;
     p99(&aoi).await;
@@ -403,26 +444,37 @@ async fn r19_pages_are_as_fast_as_ever_while_the_mail_server_has_trouble() {
         Mood::Slow(Duration::from_secs(2)),
         Mood::Says("MAIL", "451 later"),
     ];
+    let mut slower = Vec::new();
     for mood in moods {
-        let (mut calm, mut troubled) = (Vec::new(), Vec::new());
         server.set(mood);
-        for _ in 0..TURNS {
-            calm.push(p99(&aoi).await);
+        let mut took = [Vec::new(), Vec::new()];
+        for turn in 0..2 * TURNS {
+            let is_troubled = turn % 2 == 1;
+            let due = app.app.now() + TimeDelta::hours(i64::from(!is_troubled));
+            job::Entity::update_many()
+                .col_expr(job::Column::CreatedAt, Expr::value(app.app.now()))
+                .col_expr(job::Column::DueAt, Expr::value(due))
+                .exec(&app.app.db)
+                .await
+                .unwrap();
             let stop = CancellationToken::new();
             let worker = work(&app, &server, &stop).await;
-            troubled.push(p99(&aoi).await);
-            stop.cancel();
+            // A worker has a lot to do when it starts, whatever the mail server does.
+            let has_begun = |jobs: &[job::Model]| !is_troubled || letters_held(jobs) > 0;
+            until(&app, |jobs| is_rest_done(jobs) && has_begun(jobs)).await;
+            took[turn % 2].push(p99(&aoi).await);
             worker.abort();
             app.end_leases().await;
         }
-        calm.sort_unstable();
-        troubled.sort_unstable();
-        let (calm, troubled) = (calm[TURNS / 2], troubled[TURNS / 2]);
+        let [calm, troubled] = took.map(|mut took| {
+            took.sort_unstable();
+            took[TURNS / 2]
+        });
         println!("{mood:?}: p99 {calm:?} without, {troubled:?} with the trouble");
         // A tenth, or what a clock's tick makes of so short a time.
-        assert!(
-            troubled <= calm * 11 / 10 + Duration::from_millis(1),
-            "{mood:?}"
-        );
+        if troubled > calm * 11 / 10 + Duration::from_millis(1) {
+            slower.push(mood);
+        }
     }
+    assert_eq!(slower, []);
 }

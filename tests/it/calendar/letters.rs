@@ -1,9 +1,12 @@
 //! Letters around a coffee: how many, when, and what they do not say.
 
 use chrono::TimeDelta;
-use engawa::rounds::Reason;
-use entities::{job, proposal, round_mail};
-use sea_orm::{EntityTrait as _, PaginatorTrait as _, sea_query::Expr};
+use engawa::{
+    jobs::{Work, enqueue},
+    rounds::Reason,
+};
+use entities::{job, meeting, proposal, round_mail};
+use sea_orm::{ActiveValue::Set, EntityTrait as _, PaginatorTrait as _, sea_query::Expr};
 
 use super::{Table, cancel, coffee, shift, since};
 use crate::{support::Mail, tea::slot};
@@ -137,22 +140,21 @@ async fn the_day_before_comes_one_reminder_for_the_time_that_holds() {
     assert!(since(&table, before + 2).await.is_empty());
 }
 
+/// Lets one job be done.
+async fn run(table: &Table, work: Work) {
+    let (app, work) = (&table.app.app, &work);
+    app.db
+        .write(|txn| async move { enqueue(&txn, &app.random, app.now(), work).await })
+        .await
+        .unwrap();
+    table.app.run_jobs().await;
+}
+
 #[tokio::test]
 async fn no_round_brings_more_than_six_mails() {
-    use engawa::jobs::{Work, enqueue};
-
     let mut table = Table::new(&["aoi", "ben"]).await;
     let before = table.app.post.mails().len();
     let id = table.simple().await;
-    let run = async |table: &Table, work: Work| {
-        let app = &table.app.app;
-        let work = &work;
-        app.db
-            .write(|txn| async move { enqueue(&txn, &app.random, app.now(), work).await })
-            .await
-            .unwrap();
-        table.app.run_jobs().await;
-    };
     for person in [0, 1] {
         let (proposal, account) = (id, table.id(person));
         run(&table, Work::MailProposal { proposal, account }).await;
@@ -187,6 +189,64 @@ async fn no_round_brings_more_than_six_mails() {
     }
     let counted = round_mail::Entity::find().count(&table.app.app.db).await;
     assert_eq!(counted.unwrap(), 12);
+}
+
+/// Aoi is told of all there is to tell before a coffee is booked, after so many `earlier` letters of the round; gives how
+/// many came to each from then on until it was cancelled, and whether one of them told Aoi to choose.
+async fn cancelled_after_all(earlier: usize) -> ([usize; 2], bool) {
+    let mut table = Table::new(&["aoi", "ben"]).await;
+    let before = table.app.post.mails().len();
+    let (round, account) = (table.round(1).await, table.id(0));
+    let pair = [account, table.id(1)];
+    let proposal = table.propose(round, &pair, &[98, 122, 146]).await;
+    for number in 0..earlier {
+        let mail = round_mail::ActiveModel {
+            round_id: Set(round),
+            account_id: Set(account),
+            key: Set(format!("mail:{number}")),
+            sent_at: Set(table.app.app.now()),
+        };
+        let mail = round_mail::Entity::insert(mail);
+        mail.exec_without_returning(&table.app.app.db)
+            .await
+            .unwrap();
+    }
+    run(&table, Work::MailProposal { proposal, account }).await;
+    run(&table, Work::MailNudge { proposal, account }).await;
+    let path = format!("/matches/{proposal}/accept");
+    for (person, time) in [(0, slot(98)), (1, slot(122)), (0, slot(122))] {
+        let answer = table.browser(person).post(&path, &[("slot", &time)]).await;
+        answer.assert_status(303);
+        table.app.run_jobs().await;
+    }
+    let coffee = meeting::Entity::find().one(&table.app.app.db).await;
+    let coffee = format!("/coffees/{}", coffee.unwrap().unwrap().id);
+    let time = format!("{coffee}/time");
+    for person in [0, 1] {
+        let page = table.browser(person).get(&time).await.assert_status(200);
+        page.assert_shows("日時の相談は、ここまでです");
+        let own = [("own", "2026-12-03T12:00")];
+        let answer = table.browser(person).post(&time, &own).await;
+        answer.assert_status(409);
+    }
+    cancel(table.browser(0), &coffee).await;
+    let mails = since(&table, before).await;
+    let own = to(&mails, "aoi@example.com");
+    let chose = own.iter().any(|mail| mail.text().contains("選びなおすか"));
+    let counts = [own.len(), to(&mails, "ben@example.com").len()];
+    (counts, chose)
+}
+
+#[tokio::test]
+async fn r24_a_coffee_is_moved_only_while_its_round_leaves_letters_for_it() {
+    // One told that the round opens.
+    assert_eq!(cancelled_after_all(1).await, ([5, 2], true));
+}
+
+#[tokio::test]
+async fn r24_an_invite_goes_before_the_word_that_there_are_times_to_choose_from() {
+    // Another told of a proposal that came to nothing.
+    assert_eq!(cancelled_after_all(2).await, ([4, 2], false));
 }
 
 #[tokio::test]

@@ -500,9 +500,11 @@ async fn r24_a_coffee_is_moved_twice_at_the_most() {
     for person in [0, 1] {
         let own = [("own", "2026-12-03T12:00")];
         let answer = table.browser(person).post(&time, &own).await;
-        answer.assert_status(409).assert_shows("2回まで");
+        answer
+            .assert_status(409)
+            .assert_shows("日時の相談は、ここまでです");
         let page = table.browser(person).get(&time).await.assert_status(200);
-        page.assert_shows("2回まで")
+        page.assert_shows("日時の相談は、ここまでです")
             .assert_shows("メッセージを書く")
             .assert_shows(&format!("{path}/cancel"))
             .assert_hides("name=\"own\"");

@@ -103,7 +103,7 @@ async fn load(
                 .into_iter()
                 .filter(|start| *start != meeting.starts_at),
         ),
-        often: !meetings::may_move(&app.db, meeting.id).await?,
+        often: !meetings::may_move(&app.db, &coffee).await?,
         errors,
         own,
         shell,
@@ -145,10 +145,7 @@ pub(in crate::http) async fn ask_time(
         Err(OfferError::Db(error)) => return Err(error.into()),
         Err(OfferError::Over) => (StatusCode::CONFLICT, fl!(words, "coffee-over")),
         Err(OfferError::Asked) => (StatusCode::CONFLICT, fl!(words, "move-asked")),
-        Err(OfferError::Often) => (
-            StatusCode::CONFLICT,
-            fl!(words, "move-often", most = meetings::MOVES),
-        ),
+        Err(OfferError::Often) => (StatusCode::CONFLICT, fl!(words, "move-often")),
         Err(OfferError::Times) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             fl!(words, "invite-times-wrong", most = SUGGESTIONS),
