@@ -82,8 +82,8 @@ properties-long: ## Ten thousand cases for the proposals' state machine, and eve
 
 .PHONY: time-limits
 time-limits: ## Tests that measure time; they want a quiet machine
-	$(CARGO) test --workspace --test it --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz::
-	tests/support/postgres.sh $(CARGO) test --test it --locked -- --ignored --nocapture --test-threads 1 r15_time
+	$(CARGO) test --workspace --test it --release --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz:: --skip r22_a_million --skip calendar::peers
+	tests/support/postgres.sh $(CARGO) test --test it --release --locked -- --ignored --nocapture --test-threads 1 r15_time
 
 .PHONY: long
 long: ## What the suite tests with small numbers, with the full ones, on both databases

@@ -9,6 +9,7 @@ use entities::{
     ids::{AccountId, CommunityId, RoundId},
     membership::{self, Cadence, Standing},
     participation::{self, TakesPart},
+    profile,
     proposal::{self, ProposalState},
     proposal_seat, round,
 };
@@ -21,6 +22,7 @@ use super::{
     chance::happens,
     readers, reflections,
     rounds::{Town, at, context, open},
+    seed::FAR_UNTIL_LATELY,
 };
 use crate::{
     app::App,
@@ -66,7 +68,10 @@ const WRITTEN_AFTER: TimeDelta = TimeDelta::days(30);
 
 /// Lets all of it happen.
 pub(super) async fn relive(app: &App, choice: &Random, town: &Town) -> Result<()> {
-    for (days, theme) in PAST {
+    for (number, (days, theme)) in PAST.into_iter().enumerate() {
+        if number + 1 == PAST.len() {
+            reach(app, &FAR_UNTIL_LATELY).await?;
+        }
         let then = at(app, choice, morning(app.now() - TimeDelta::days(days)));
         join(&then, town.community).await?;
         let id = open(&then, (town.community, town.organizer), theme).await?;
@@ -82,6 +87,20 @@ pub(super) async fn relive(app: &App, choice: &Random, town: &Town) -> Result<()
     join(app, town.community).await?;
     growth_report::release_due(app).await?;
     Ok(())
+}
+
+/// Who lives there meets online, too, from now on.
+async fn reach(app: &App, regions: &[&str]) -> Result<(), DbErr> {
+    app.db
+        .write(|txn| async move {
+            profile::Entity::update_many()
+                .col_expr(profile::Column::Online, Expr::value(true))
+                .filter(profile::Column::Region.is_in(regions.iter().copied()))
+                .exec(&txn)
+                .await
+                .map(drop)
+        })
+        .await
 }
 
 /// What was written by then, and what organizers did with it.

@@ -38,30 +38,54 @@ const AT_ONCE: usize = 2000;
 const BATCH: usize = 200;
 /// What is on many minds this year: of each, one in three or four wants to hear, and one in five can tell.
 const TRENDS: [&str; 2] = ["generative-ai", "help-center"];
-/// One in so many lives far away and meets in person only: alone there, or with one other who has time on other days.
-const FAR: usize = 10;
-const FAR_AWAY: [&str; 18] = [
+/// One in so many lives far away and meets in person only: alone there, or with two others who have time on other days.
+const FAR: usize = 8;
+const FAR_AWAY: [&str; 23] = [
     "稚内",
     "五島",
     "対馬",
     "根室",
     "隠岐",
-    "種子島",
     "五島",
+    "種子島",
     "佐渡",
-    "与論",
-    "対馬",
-    "礼文",
-    "隠岐",
-    "佐渡",
-    "小笠原",
-    "奥尻",
     "壱岐",
+    "五島",
+    "対馬",
+    "隠岐",
+    "対馬",
+    "与論",
+    "佐渡",
+    "隠岐",
+    "礼文",
+    "小笠原",
+    "佐渡",
+    "壱岐",
+    "奥尻",
     "壱岐",
     "三宅島",
 ];
+/// The same, until they meet online, too: those far away who have waited longest.
+pub(super) const FAR_UNTIL_LATELY: [&str; 12] = [
+    "利尻",
+    "父島",
+    "石垣",
+    "宮古",
+    "久米島",
+    "奄美",
+    "徳之島",
+    "屋久島",
+    "八丈島",
+    "粟島",
+    "飛島",
+    "焼尻",
+];
 /// When they have time, one after the other.
-const FAR_TIMES: [&str; 2] = ["sat 09:00-12:00", "wed 18:00-20:00;thu 18:00-20:00"];
+const FAR_TIMES: [&str; 3] = [
+    "sat 09:00-12:00",
+    "wed 18:00-20:00;thu 18:00-20:00",
+    "mon 09:00-11:00",
+];
 /// One in so many came lately.
 const NEW: usize = 10;
 /// Of ten, so many were there before the first round; the others came one by one since.
@@ -376,7 +400,9 @@ impl Town<'_> {
         // Whoever tries them shall meet somebody.
         let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
-        let far = FAR_AWAY.get((number / FAR).wrapping_sub(1));
+        let mut places = FAR_AWAY.iter().chain(&FAR_UNTIL_LATELY);
+        let far = (number / FAR).checked_sub(1);
+        let far = far.and_then(|far| places.nth(far));
         let far = far.filter(|_| number.is_multiple_of(FAR));
         let weekly = match far {
             None => drawn.weekly.clone(),

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub(in crate::http) use self::file::csv;
 use self::{
-    charts::{Chart, Drawing, HeatCell},
+    charts::{Chart, Drawing, HeatCell, Stat},
     seen::{Seen, unit_name},
 };
 use super::super::super::{
@@ -65,6 +65,8 @@ struct GrowthPage {
     units: Vec<Choice>,
     /// What the shown unit is called, and until when it was counted.
     unit: Option<(String, String)>,
+    /// The four figures above the charts.
+    stats: Option<[Stat; 4]>,
     charts: Vec<Chart>,
     /// Words in the report.
     quoted: Vec<Quote>,
@@ -98,6 +100,7 @@ async fn load(
     let words = shell.words;
     let minimum = growth_report::minimum(&app.db, community.id).await?;
     let seen = Seen::load(app, (community.id, minimum), asked).await?;
+    let stats = seen.stats(words);
     let charts = seen.draw(app, &shell).await?;
     let all = growth_report::list_quotes(&app.db, community.id).await?;
     let (quoted, offered) = all.into_iter().partition(|quote| quote.quoted);
@@ -128,6 +131,7 @@ async fn load(
         minimum,
         units: units.collect(),
         unit: chosen.map(|unit| (unit_name(words, unit), shell.date(unit.until))),
+        stats,
         charts,
         quoted,
         offered: match reader {

@@ -2,8 +2,10 @@
 //! seen is a mark, in rows that every report has; rows that tell by being there are left out with it.
 
 mod coffees;
+mod dots;
 mod heat;
 mod people;
+mod stats;
 mod topics;
 
 use std::collections::HashMap;
@@ -13,8 +15,15 @@ use i18n_embed_fl::fl;
 
 use crate::{growth_report::Shown, locale::Words};
 
-pub(in crate::http) use self::heat::{Heat, HeatCell};
+pub(super) use self::stats::stats;
+pub(in crate::http) use self::{
+    dots::Dots,
+    heat::{Heat, HeatCell},
+    stats::Stat,
+};
 
+/// More columns fit no phone.
+const COLUMNS: usize = 10;
 /// More rows make a list that nobody reads.
 const MOST: usize = 12;
 
@@ -23,6 +32,13 @@ const MOST: usize = 12;
 pub(super) struct Named<'a> {
     pub(super) name: String,
     pub(super) shown: &'a Shown,
+}
+
+impl Row {
+    /// The name without words, where only little room is.
+    pub(in crate::http) fn short(&self) -> &str {
+        self.name.trim_matches(|one: char| !one.is_ascii_digit())
+    }
 }
 
 /// A figure, or nothing where it may not be seen.
@@ -41,19 +57,42 @@ pub(in crate::http) struct Row {
     pub(in crate::http) current: bool,
 }
 
-/// Rows with bars.
+/// A table of figures.
 #[derive(Clone, Debug)]
-pub(in crate::http) struct Bars {
+pub(in crate::http) struct Table {
     /// What the first column of figures is, and the second, if there is one.
     pub(in crate::http) first: String,
     pub(in crate::http) beside: Option<String>,
     pub(in crate::http) rows: Vec<Row>,
 }
 
+impl Table {
+    fn new((first, beside): (String, Option<String>), rows: Vec<Row>) -> Self {
+        Self {
+            first,
+            beside,
+            rows,
+        }
+    }
+
+    /// The rows that fit beside one another: the latest, or those before and with the one that the page is about.
+    pub(in crate::http) fn columns(&self) -> &[Row] {
+        let current = self.rows.iter().position(|row| row.current);
+        let last = self.rows.len().saturating_sub(COLUMNS);
+        &self.rows[current.map_or(last, |current| current.min(last))..]
+            [..COLUMNS.min(self.rows.len())]
+    }
+}
+
 /// What a chart is drawn as.
 #[derive(Clone, Debug)]
 pub(in crate::http) enum Drawing {
-    Bars(Bars),
+    /// A bar beside each row.
+    Bars(Table),
+    /// A column for each row, for what follows one another.
+    Columns(Table),
+    /// A dot on a line for each row, and where it was before.
+    Dots(Dots),
     Heat(Heat),
     /// Nothing of it may be seen; its sentence says so.
     Nothing,
@@ -76,24 +115,30 @@ impl Chart {
         matches!(self.drawing, Drawing::Nothing)
     }
 
-    /// A chart of `rows`, or of nothing, if they hold no figure.
+    /// A chart of `rows` with bars, or of nothing, if they hold no figure.
     fn bars(
-        (id, title): (&'static str, String),
+        named: (&'static str, String),
         reading: String,
-        (first, beside): (String, Option<String>),
+        columns: (String, Option<String>),
         rows: Vec<Row>,
     ) -> Self {
-        let has_figures = rows.iter().any(|row| row.figure.is_some());
+        Self::of(named, reading, Table::new(columns, rows), Drawing::Bars)
+    }
+
+    /// The same, drawn in another way.
+    fn of(
+        (id, title): (&'static str, String),
+        reading: String,
+        table: Table,
+        draw: impl FnOnce(Table) -> Drawing,
+    ) -> Self {
+        let has_figures = table.rows.iter().any(|row| row.figure.is_some());
         Self {
             id,
             title,
             reading,
             drawing: if has_figures {
-                Drawing::Bars(Bars {
-                    first,
-                    beside,
-                    rows,
-                })
+                draw(table)
             } else {
                 Drawing::Nothing
             },

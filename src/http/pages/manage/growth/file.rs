@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     super::super::super::{Error, client::Client, locale::Words, page::Shell, place::Managing},
-    charts::{Chart, Drawing, Figure, HeatCell},
+    charts::{Chart, Dots, Drawing, Figure, HeatCell},
     seen::Seen,
 };
 use crate::{
@@ -68,11 +68,11 @@ fn cell(words: Words, figure: Figure) -> String {
 fn one(words: Words, chart: &Chart) -> Vec<Vec<String>> {
     match &chart.drawing {
         Drawing::Nothing => vec![vec![chart.title.clone()]],
-        Drawing::Bars(bars) => {
-            let mut titles = vec![fl!(words, "report-what"), bars.first.clone()];
-            titles.extend(bars.beside.clone());
+        Drawing::Bars(table) | Drawing::Columns(table) | Drawing::Dots(Dots { table, .. }) => {
+            let mut titles = vec![fl!(words, "report-what"), table.first.clone()];
+            titles.extend(table.beside.clone());
             let mut rows = vec![titles];
-            for row in &bars.rows {
+            for row in &table.rows {
                 let mut cells = vec![row.name.clone(), cell(words, row.figure.clone())];
                 cells.extend(row.second.clone().map(|second| cell(words, second)));
                 rows.push(cells);
@@ -113,8 +113,8 @@ fn all(words: Words, charts: &[Chart]) -> Vec<Vec<String>> {
     for chart in charts {
         match &chart.drawing {
             Drawing::Nothing => {}
-            Drawing::Bars(bars) => {
-                for row in &bars.rows {
+            Drawing::Bars(table) | Drawing::Columns(table) | Drawing::Dots(Dots { table, .. }) => {
+                for row in &table.rows {
                     let (name, figure) = (row.name.clone(), row.figure.clone());
                     push(chart, name, figure, row.second.clone());
                 }

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::{
     super::super::super::{Error, locale::Words, page::Shell},
-    charts::{self, Chart, Named},
+    charts::{self, Chart, Named, Stat, stats},
 };
 use crate::{
     app::App,
@@ -63,21 +63,28 @@ impl Seen {
         self.place.map(|place| &self.units[place])
     }
 
+    /// The four figures that come first.
+    pub(super) fn stats(&self, words: Words) -> Option<[Stat; 4]> {
+        let units = self.named(words);
+        self.place.map(|place| stats(words, (&units, place)))
+    }
+
+    fn named(&self, words: Words) -> Vec<Named<'_>> {
+        let units = self.units.iter().zip(&self.shown);
+        let units = units.map(|(unit, shown)| Named {
+            name: unit_name(words, unit),
+            shown,
+        });
+        units.collect()
+    }
+
     /// Its charts.
     pub(super) async fn draw(&self, app: &App, shell: &Shell) -> Result<Vec<Chart>, Error> {
         let Some(place) = self.place else {
             return Ok(Vec::new());
         };
         let names = self.topic_names(app, shell).await?;
-        let units: Vec<Named<'_>> = self
-            .units
-            .iter()
-            .zip(&self.shown)
-            .map(|(unit, shown)| Named {
-                name: unit_name(shell.words, unit),
-                shown,
-            })
-            .collect();
+        let units = self.named(shell.words);
         Ok(charts::all(shell.words, (&units, place), &names))
     }
 

@@ -2,7 +2,7 @@
 
 use i18n_embed_fl::fl;
 
-use super::{Chart, Named, coffees_column, leader, rows, sorted};
+use super::{Chart, Drawing, Named, Table, coffees_column, leader, rows, sorted};
 use crate::{growth_report::Shown, locale::Words};
 
 pub(super) fn over_time(words: Words, (units, place): (&[Named<'_>], usize)) -> Chart {
@@ -31,11 +31,11 @@ pub(super) fn over_time(words: Words, (units, place): (&[Named<'_>], usize)) -> 
     }
     rows[place].current = true;
     let (first, _) = coffees_column(words);
-    Chart::bars(
+    Chart::of(
         ("rounds", fl!(words, "report-time")),
         reading,
-        (first, Some(fl!(words, "report-people"))),
-        rows,
+        Table::new((first, Some(fl!(words, "report-learnt-people"))), rows),
+        Drawing::Columns,
     )
 }
 

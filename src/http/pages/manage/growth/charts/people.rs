@@ -6,7 +6,9 @@ use sea_orm::Iterable as _;
 
 use super::{
     super::super::{super::reflect::purpose_name, round_words},
-    Chart, Named, leader, people_column, rows, sorted,
+    Chart, Dots, Drawing, Named, Table,
+    dots::percent,
+    leader, people_column, rows, sorted,
 };
 use crate::{growth_report::Shown, locale::Words};
 
@@ -48,11 +50,12 @@ pub(super) fn purposes(words: Words, (units, place): (&[Named<'_>], usize)) -> C
         }
     }
     let (first, _) = people_column(words);
-    Chart::bars(
+    let table = Table::new((first, before.map(|before| before.name.clone())), rows);
+    Chart::of(
         ("purposes", fl!(words, "report-purposes")),
         reading,
-        (first, before.map(|before| before.name.clone())),
-        rows,
+        table,
+        |table| Dots::new(words, (units, place), table).map_or_else(Drawing::Bars, Drawing::Dots),
     )
 }
 
@@ -65,6 +68,12 @@ pub(super) fn funnel(words: Words, shown: &Shown) -> Chart {
         fl!(words, "report-wrote"),
     ];
     let figures: Vec<_> = names.into_iter().zip(shown.funnel).collect();
+    let mut stages = rows(figures.clone());
+    for (stage, row) in stages.iter_mut().enumerate().skip(1) {
+        let (before, now) = (shown.funnel[stage - 1], shown.funnel[stage]);
+        let share = before.and_then(|before| percent(now, before));
+        row.second = Some(share.map(|share| format!("{share}%")));
+    }
     let mut seen = figures
         .iter()
         .filter_map(|(name, count)| Some((name, (*count)?)));
@@ -82,8 +91,11 @@ pub(super) fn funnel(words: Words, shown: &Shown) -> Chart {
     Chart::bars(
         ("funnel", fl!(words, "report-funnel")),
         reading,
-        people_column(words),
-        rows(figures),
+        (
+            fl!(words, "report-people"),
+            Some(fl!(words, "report-of-those")),
+        ),
+        stages,
     )
 }
 
