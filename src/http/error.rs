@@ -13,6 +13,7 @@ use super::{
     page::{Page, Shell},
     pages::errors::ErrorPage,
     routes,
+    session::Visitor,
 };
 use crate::{app::App, db::once};
 
@@ -94,7 +95,10 @@ pub(super) fn draw(app: &App, visit: &Visit, path: &str, response: Response) -> 
     }
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let allow = response.headers().get(header::ALLOW).cloned();
-    let shell = Shell::plain(app, visit.prefs, path);
+    // It asks no database, which may be what is wrong.
+    let visitor = visit.visitor.as_deref();
+    let mut shell = Shell::plain(app, visit.prefs, path);
+    shell.signed_in = visitor.is_some_and(Visitor::seems_signed_in);
     let mut page = (status, Page(ErrorPage { shell, status })).into_response();
     for (name, value) in [(header::RETRY_AFTER, retry_after), (header::ALLOW, allow)] {
         if let Some(value) = value {

@@ -86,6 +86,11 @@ pub(super) struct Visitor {
 }
 
 impl Visitor {
+    /// Whether they are signed in, as far as this request has asked; until then, whether they say so.
+    pub(super) fn seems_signed_in(&self) -> bool {
+        self.current.get().is_none_or(Option::is_some)
+    }
+
     async fn recognize(&self, app: &App) -> Result<Option<Arc<Current>>, DbErr> {
         let found = self.current.get_or_try_init(async || {
             let current = sessions::recognize(&app.db, app.now(), &self.token).await?;

@@ -207,6 +207,28 @@ async fn errors_are_pages_in_the_readers_language() {
 }
 
 #[tokio::test]
+async fn an_error_does_not_look_like_having_been_signed_out() {
+    let app = TestApp::new().await;
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    for path in [
+        "/no/such/page",
+        "/coffees/nothing",
+        "/account/deletion/none",
+    ] {
+        aoi.get(path)
+            .await
+            .assert_status(404)
+            .assert_shows("href=\"/home\"")
+            .assert_hides("href=\"/login\"");
+    }
+    aoi.post("/logout", &[]).await.assert_status(303);
+    aoi.get("/no/such/page")
+        .await
+        .assert_status(404)
+        .assert_shows("href=\"/login\"");
+}
+
+#[tokio::test]
 async fn r46_a_large_form_is_refused() {
     let app = TestApp::new().await;
     let mut browser = app.browser();
