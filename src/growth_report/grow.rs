@@ -160,6 +160,16 @@ mod tests {
     }
 
     #[test]
+    fn r36_a_stretch_of_which_nothing_is_known_tells_nothing() {
+        // From the second time on the first cell was shown once: what came into it between two times is not known.
+        let table = line(&[&[4, 1, 0], &[3, 0, 2]], &[5, 0, 0]);
+        assert_eq!(
+            grow(&table, 3, 5),
+            [[false, true, false], [false, false, true]]
+        );
+    }
+
+    #[test]
     fn r36_people_who_come_again_are_counted_once() {
         let again = Group {
             coffees: 3,

@@ -281,3 +281,6 @@ fn stock(units: &[Counts], shown: &mut [Shown], k: u32, (of, into): Stock) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -289,11 +289,8 @@ impl Table {
         }
         let common = self.seats.values().map(|seat| seat.ticks.clone());
         let common = common.reduce(|one, other| one.intersection(&other).copied().collect());
-        let first = common
-            .into_iter()
-            .flatten()
-            .find(|start| *start > moment.now);
-        if let Some(start) = first {
+        // Whoever said yes last chose among times to come.
+        if let Some(start) = common.and_then(|common| common.first().copied()) {
             self.state = ProposalState::Booked;
             return Some(Effect::Book(start));
         }

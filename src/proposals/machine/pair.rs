@@ -22,7 +22,7 @@ impl Table {
             answer: seat.answer,
             ticks: seat
                 .ticks
-                .range(now..)
+                .iter()
                 .copied()
                 .filter(|start| *start > now)
                 .collect(),

@@ -119,6 +119,86 @@ fn what_cannot_be_is_refused() {
     assert_eq!(by_hand.step(moment(1), &odd), Err(Refusal::Impossible));
 }
 
+/// Two people whose calendars have nothing in common.
+fn by_hand() -> Table {
+    Table {
+        times: BTreeMap::new(),
+        ..round()
+    }
+}
+
+fn seen_by(number: u8, table: &Table) -> BTreeSet<Start> {
+    table.visible(person(number)).collect()
+}
+
+#[test]
+fn suggestions_are_their_own_until_all_said_yes() {
+    let (table, _) = by_hand()
+        .step(moment(1), &accept(1, &[30, 54, 78]))
+        .unwrap();
+    assert_eq!(seen_by(1, &table), times(&[30, 54, 78]));
+    assert_eq!(seen_by(2, &table), times(&[]));
+    // What is taken back is gone.
+    let (table, _) = table.step(moment(2), &accept(1, &[54])).unwrap();
+    assert_eq!(seen_by(1, &table), times(&[54]));
+    let (table, effect) = table.step(moment(3), &accept(2, &[102])).unwrap();
+    assert_eq!(effect, Some(Effect::Choose));
+    for number in [1, 2] {
+        assert_eq!(seen_by(number, &table), times(&[54, 102]));
+    }
+    // Unless it suits someone else.
+    let mut both = table.clone();
+    both.seats.insert(person(2), Seat::yes(times(&[54])));
+    let (both, _) = both.step(moment(4), &accept(1, &[126])).unwrap();
+    assert_eq!(seen_by(2, &both), times(&[54, 102, 126]));
+}
+
+#[test]
+fn times_of_ones_own_are_to_come_and_soon_and_begin_on_quarters() {
+    let suggest = |now, start: Start| {
+        let event = Event::Accept(person(1), BTreeSet::from([start]));
+        by_hand().step(moment(now), &event).map(drop)
+    };
+    let quarter = TimeDelta::minutes(15);
+    let end = at(1) + TimeDelta::days(60);
+    for (now, start, outcome) in [
+        (30, at(30), Err(Refusal::Impossible)),
+        (30, at(30) + quarter, Ok(())),
+        (1, end, Err(Refusal::Impossible)),
+        (1, end - quarter, Ok(())),
+        (1, at(30) + TimeDelta::minutes(5), Err(Refusal::Impossible)),
+        (1, at(30) + TimeDelta::seconds(1), Err(Refusal::Impossible)),
+    ] {
+        assert_eq!(suggest(now, start), outcome, "{start}");
+    }
+}
+
+#[test]
+fn all_of_three_are_booked_and_one_alone_is_not() {
+    let (table, _) = trio().step(moment(1), &accept(1, &[54, 78])).unwrap();
+    let (table, _) = table.step(moment(2), &accept(2, &[78])).unwrap();
+    let (_, effect) = table.step(moment(3), &accept(3, &[30, 78])).unwrap();
+    assert_eq!(effect, Some(Effect::Book(at(78))));
+    let mut alone = round();
+    alone.seats.remove(&person(2));
+    let (alone, effect) = alone.step(moment(1), &accept(1, &[54])).unwrap();
+    assert_eq!((alone.state, effect), (ProposalState::Open, None));
+}
+
+#[test]
+fn everybody_but_the_clock_is_somebody() {
+    let who = person(1);
+    for event in [
+        accept(1, &[30]),
+        Event::Decline(who),
+        Event::Withdraw(who),
+        Event::Leave(who),
+    ] {
+        assert_eq!(event.by(), Some(who));
+    }
+    assert_eq!(Event::Tick.by(), None);
+}
+
 #[test]
 fn an_invitation_shows_its_times_and_ends_with_its_yes() {
     let mut invite = round();
@@ -163,6 +243,8 @@ fn two_of_three_go_on_at_the_deadline_and_not_before() {
         assert_eq!(effect, Effect::Book(at(102)));
         assert_eq!(pair.seats.len(), 2);
         assert!(!pair.seats.contains_key(&person(3)));
+        let left: BTreeSet<Start> = pair.times.keys().copied().collect();
+        assert_eq!(left, times(&[78, 102, 126]));
     }
 }
 
@@ -182,6 +264,21 @@ fn two_of_three_without_a_time_to_come_are_over() {
         (pair.state, effect),
         (ProposalState::Choosing, Effect::Choose)
     );
+}
+
+#[test]
+fn a_time_that_begins_at_the_deadline_is_over() {
+    let mut table = trio();
+    table.times.clear();
+    let (table, _) = table.step(moment(1), &accept(1, &[72, 102])).unwrap();
+    let (one, _) = table.step(moment(2), &accept(2, &[72])).unwrap();
+    let (_, effect) = one.step(moment(72), &Event::Tick).unwrap();
+    assert_eq!(effect, Some(Effect::Close));
+    let (both, _) = table.step(moment(2), &accept(2, &[72, 102])).unwrap();
+    let (over, _) = both.step(moment(72), &Event::Tick).unwrap();
+    let (pair, _) = over.pair(moment(72)).unwrap();
+    let left: BTreeSet<Start> = pair.times.keys().copied().collect();
+    assert_eq!(left, times(&[102]));
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
