@@ -27,7 +27,8 @@ APT_INSTALL := $(shell [ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=non
 APT_UPDATE := $(shell [ "$$(id -u)" = 0 ] || echo sudo) apt-get update
 
 # What decides: who may, what is allowed next, when it is tried again.
-MUTATED := src/growth_report/suppress.rs src/growth_report/grow.rs src/growth_report/show.rs src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
+MUTATED := src/growth_report/suppress.rs src/growth_report/grow.rs src/growth_report/show.rs \
+  src/proposals/machine.rs src/proposals/machine/pair.rs src/jobs/queue.rs src/jobs/recovery.rs src/mail/trouble.rs src/limits.rs src/clock.rs \
   src/accounts/erasures.rs src/communities/members.rs src/communities/joining.rs src/http/place.rs
 
 # Tests wait for files and databases for a good part of their time.
