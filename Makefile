@@ -207,6 +207,10 @@ quality: ## What the best matching is worth beside a greedy one and a shuffle, o
 deny: ## Check licences, banned crates and sources (needs cargo-deny)
 	$(CARGO) deny --offline check licenses bans sources
 
+.PHONY: advisories
+advisories: ## Known vulnerabilities among the crates (needs cargo-deny and the open network)
+	$(CARGO) deny check advisories
+
 .PHONY: clean
 clean: ## Remove all that was built or fetched
 	$(CARGO) clean

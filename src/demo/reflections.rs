@@ -56,6 +56,7 @@ pub(super) async fn write(
         today,
         english: list_english(txn, &people).await?,
         topics: load_topics(txn, &people).await?,
+        unsaid: Vec::new(),
         rows: Rows::default(),
     };
     for meeting in &over {
@@ -126,6 +127,7 @@ struct Pen<'a> {
     today: DateTime<Utc>,
     english: HashSet<AccountId>,
     topics: HashMap<AccountId, Vec<profile_tag::Model>>,
+    unsaid: Vec<&'static Said>,
     rows: Rows,
 }
 
@@ -137,6 +139,15 @@ impl Pen<'_> {
         });
     }
 
+    /// What nobody has said yet, until all of it was said.
+    fn draw(&mut self) -> &'static Said {
+        if self.unsaid.is_empty() {
+            self.unsaid.extend(&WRITTEN);
+        }
+        let place = below(self.choice, self.unsaid.len());
+        self.unsaid.swap_remove(place)
+    }
+
     /// What somebody reads and writes.
     fn in_words_of(&self, who: AccountId, (ja, en): (&str, &str)) -> String {
         let is_english = self.english.contains(&who);
@@ -145,7 +156,7 @@ impl Pen<'_> {
 
     fn write(&mut self, meeting: &meeting::Model, (who, people): (AccountId, &[AccountId])) {
         let choice = self.choice;
-        let said: &Said = pick(choice, &WRITTEN);
+        let said = self.draw();
         let at = meeting.ends_at + TimeDelta::hours(2);
         let id = ReflectionId(choice.id(at));
         let in_words = happens(choice, 78);
@@ -239,8 +250,8 @@ impl Pen<'_> {
     ) {
         let at = meeting.ends_at + TimeDelta::hours(3);
         let answer = match below(self.choice, 10) {
-            0..=4 => Learnt::CanTell,
-            5..=7 => Learnt::NotYet,
+            0..=5 => Learnt::CanTell,
+            6..=8 => Learnt::NotYet,
             _ => return,
         };
         let of = |who: AccountId, kind| {

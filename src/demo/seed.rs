@@ -36,11 +36,11 @@ const WAITING: usize = 3;
 const AT_ONCE: usize = 2000;
 /// People in one statement: PostgreSQL and SQLite both bound its parameters.
 const BATCH: usize = 200;
-/// What is on many minds this year: of each, one in three or four wants to hear, and one in five can tell.
-const TRENDS: [&str; 2] = ["generative-ai", "help-center"];
+/// What is on many minds this year: of each, one in two to five wants to hear, and one in four or five can tell.
+const TRENDS: [&str; 3] = ["generative-ai", "help-center", "voc"];
 /// One in so many lives far away and meets in person only: alone there, or with two others who have time on other days.
-const FAR: usize = 8;
-const FAR_AWAY: [&str; 23] = [
+const FAR: usize = 7;
+const FAR_AWAY: [&str; 27] = [
     "稚内",
     "五島",
     "対馬",
@@ -64,9 +64,13 @@ const FAR_AWAY: [&str; 23] = [
     "奥尻",
     "壱岐",
     "三宅島",
+    "青ヶ島",
+    "与那国",
+    "西表",
+    "御蔵島",
 ];
 /// The same, until they meet online, too: those far away who have waited longest.
-pub(super) const FAR_UNTIL_LATELY: [&str; 12] = [
+pub(super) const FAR_UNTIL_LATELY: [&str; 15] = [
     "利尻",
     "父島",
     "石垣",
@@ -79,6 +83,9 @@ pub(super) const FAR_UNTIL_LATELY: [&str; 12] = [
     "粟島",
     "飛島",
     "焼尻",
+    "口永良部",
+    "舳倉島",
+    "硫黄島",
 ];
 /// When they have time, one after the other.
 const FAR_TIMES: [&str; 3] = [
@@ -400,7 +407,7 @@ impl Town<'_> {
         // Whoever tries them shall meet somebody.
         let is_persona = number < PERSONAS.len();
         let joined_at = self.joined_at(number);
-        let mut places = FAR_AWAY.iter().chain(&FAR_UNTIL_LATELY);
+        let mut places = FAR_UNTIL_LATELY.iter().chain(&FAR_AWAY);
         let far = (number / FAR).checked_sub(1);
         let far = far.and_then(|far| places.nth(far));
         let far = far.filter(|_| number.is_multiple_of(FAR));
@@ -445,13 +452,13 @@ impl Town<'_> {
     /// What someone offers, wants and likes; of the trend they speak first.
     fn topics(&self, id: AccountId, number: usize, drawn: &Drawn) -> Vec<profile_tag::ActiveModel> {
         let (mut offers, mut wants) = (drawn.offers.clone(), drawn.wants.clone());
-        let [first, second] = TRENDS.map(|slug| Vocabulary::curated().find(slug));
+        let [first, second, third] = TRENDS.map(|slug| Vocabulary::curated().find(slug));
         let (wanted, offered) = match number % 15 {
             _ if number < PERSONAS.len() => (None, None),
             0 | 3 | 6 | 9 | 12 => (first, second.filter(|_| number.is_multiple_of(2))),
             1 | 7 | 13 => (second, first),
-            2 | 5 | 8 | 11 => (second, None),
-            _ => (None, second),
+            2 | 5 | 8 | 11 => (second, third),
+            _ => (third, second),
         };
         let is_new = |topic: &usize| !drawn.offers.contains(topic) && !drawn.wants.contains(topic);
         wants.splice(0..0, wanted.filter(is_new));

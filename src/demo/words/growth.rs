@@ -12,7 +12,7 @@ pub(in crate::demo) struct Said {
 
 use Purpose::{Community, Growth, Peers, PracticalSkill, Teaching, WiderView};
 
-pub(in crate::demo) const WRITTEN: [Said; 14] = [
+pub(in crate::demo) const WRITTEN: [Said; 36] = [
     Said {
         sentence: (
             "問い合わせを「急ぎ」と「大事」に分けて、朝に3件だけ見るようにできた。",
@@ -159,6 +159,252 @@ pub(in crate::demo) const WRITTEN: [Said; 14] = [
         purposes: &[Growth, WiderView],
         occasion: ("次の面談までに", "By the next review"),
         deed: ("よかった対応を3つ書いておく", "write down three good cases"),
+    },
+    Said {
+        sentence: (
+            "怒っている人の話を、さえぎらずに最後まで聞けた。",
+            "I listened to an angry caller to the end without cutting in.",
+        ),
+        purposes: &[PracticalSkill, Growth],
+        occasion: ("次のクレームで", "With the next complaint"),
+        deed: (
+            "最後の一文を待ってから話す",
+            "wait for the last sentence before I speak",
+        ),
+    },
+    Said {
+        sentence: (
+            "ヘルプ記事の見出しを、お客さまの言葉で書けるようになった。",
+            "I can write headings of help articles in our customers' words.",
+        ),
+        purposes: &[PracticalSkill],
+        occasion: ("次に書く記事で", "In the next article"),
+        deed: (
+            "問い合わせの一文を見出しにする",
+            "take a sentence of a request as the heading",
+        ),
+    },
+    Said {
+        sentence: (
+            "チャットでの断りかたを、3つの型にまとめられた。",
+            "I put the ways of saying no in a chat into three patterns.",
+        ),
+        purposes: &[PracticalSkill, Teaching],
+        occasion: ("今週のうちに", "This week"),
+        deed: (
+            "型をチームの共有メモに置く",
+            "put the patterns into our shared notes",
+        ),
+    },
+    Said {
+        sentence: (
+            "オンボーディングの最初の一週間を、自分で組み立てられるようになった。",
+            "I can plan the first week of an onboarding by myself.",
+        ),
+        purposes: &[PracticalSkill, Growth],
+        occasion: ("次のお客さまで", "With the next customer"),
+        deed: (
+            "初日にゴールをひとつだけ決める",
+            "agree on one goal on the first day",
+        ),
+    },
+    Said {
+        sentence: (
+            "数字のない報告でも、例がひとつあれば伝わるとわかった。",
+            "I saw that one example carries a report, even without figures.",
+        ),
+        purposes: &[WiderView, Teaching],
+        occasion: ("月末の報告で", "In this month's report"),
+        deed: (
+            "いちばん印象に残った一件を書く",
+            "write about the one case that stayed with me",
+        ),
+    },
+    Said {
+        sentence: (
+            "よその会社の夜間の体制を聞いて、うちの当番を見直せた。",
+            "Hearing how others staff the nights, I could rethink our shifts.",
+        ),
+        purposes: &[WiderView],
+        occasion: ("次のシフト表で", "In the next roster"),
+        deed: (
+            "連続の夜勤を2回までにしてみる",
+            "try no more than two nights in a row",
+        ),
+    },
+    Said {
+        sentence: (
+            "「すぐ直します」のかわりに、見込みを言えるようになった。",
+            "I can give an estimate instead of promising to fix it at once.",
+        ),
+        purposes: &[PracticalSkill, Growth],
+        occasion: ("障害のとき", "At the next outage"),
+        deed: (
+            "次に知らせる時刻を先に言う",
+            "say first when I will write again",
+        ),
+    },
+    Said {
+        sentence: (
+            "自分の失敗を、笑い話ではなく手順として話せた。",
+            "I could tell of a mistake of mine as a procedure and not as a joke.",
+        ),
+        purposes: &[Teaching, Growth],
+        occasion: ("次のふりかえりで", "In our next retrospective"),
+        deed: (
+            "起きた順に3行で書く",
+            "write it down in order, in three lines",
+        ),
+    },
+    Said {
+        sentence: (
+            "問い合わせの分類を、10個から6個にまとめる道筋が見えた。",
+            "I see how to get from ten categories of requests to six.",
+        ),
+        purposes: &[PracticalSkill, WiderView],
+        occasion: ("来週の会議までに", "By next week's meeting"),
+        deed: (
+            "使われていない分類を数える",
+            "count the categories that nobody uses",
+        ),
+    },
+    Said {
+        sentence: (
+            "経営の人が見る数字と、現場の数字のつなげかたがわかった。",
+            "I know how our figures lead to those that management looks at.",
+        ),
+        purposes: &[WiderView, Growth],
+        occasion: ("四半期の資料で", "In the quarterly slides"),
+        deed: (
+            "現場の数字を1枚だけ入れる",
+            "add one page with our own figures",
+        ),
+    },
+    Said {
+        sentence: (
+            "はじめて会う人に、自分から質問できた。",
+            "I asked someone I had never met a question first.",
+        ),
+        purposes: &[Peers, Growth],
+        occasion: ("次のお茶で", "At the next coffee"),
+        deed: ("聞きたいことを2つ書いておく", "note two questions before"),
+    },
+    Said {
+        sentence: (
+            "同じ悩みの人がいて、ひとりではないと思えた。",
+            "Someone has the same worries; I am not alone with them.",
+        ),
+        purposes: &[Peers],
+        occasion: ("つらい日の終わりに", "At the end of a hard day"),
+        deed: ("一行だけ日記に書く", "write one line into my diary"),
+    },
+    Said {
+        sentence: (
+            "更新の話を、値引きからではなく成果から始められる。",
+            "I can begin a renewal with results instead of discounts.",
+        ),
+        purposes: &[PracticalSkill, WiderView],
+        occasion: ("次の更新の前に", "Before the next renewal"),
+        deed: ("成果をひとつ先に送る", "send one result ahead"),
+    },
+    Said {
+        sentence: (
+            "教える側になって、自分のやり方の理由を言葉にできた。",
+            "Teaching it, I found words for why I work as I do.",
+        ),
+        purposes: &[Teaching, Growth],
+        occasion: ("来月の研修で", "In next month's training"),
+        deed: (
+            "理由を先に話してから手順に入る",
+            "give the reason before the steps",
+        ),
+    },
+    Said {
+        sentence: (
+            "通話の記録を、次の人が読める短さで残せるようになった。",
+            "I keep notes of calls that are short enough for the next person to read.",
+        ),
+        purposes: &[PracticalSkill],
+        occasion: ("今日の通話から", "From today's calls on"),
+        deed: (
+            "結論・約束・気持ちの3つだけ書く",
+            "write outcome, promise and mood, and no more",
+        ),
+    },
+    Said {
+        sentence: (
+            "うちの「ふつう」が、よそではめずらしいと知った。",
+            "What is normal for us is rare elsewhere.",
+        ),
+        purposes: &[WiderView],
+        occasion: ("次の定例で", "In our next meeting"),
+        deed: (
+            "やめてもよさそうな作業をひとつ出す",
+            "name one task that we could drop",
+        ),
+    },
+    Said {
+        sentence: (
+            "お題が決まっていると、口数の少ない人も話せると確かめられた。",
+            "With a theme, quiet people speak, too. Now I am sure.",
+        ),
+        purposes: &[Community, Teaching],
+        occasion: ("次の回で", "In the next round"),
+        deed: ("お題を一週間前に送る", "send the theme a week ahead"),
+    },
+    Said {
+        sentence: (
+            "在宅の新人に声をかける間合いがつかめた。",
+            "I found the rhythm of checking in with a newcomer at home.",
+        ),
+        purposes: &[Peers, Teaching],
+        occasion: ("あしたから", "From tomorrow"),
+        deed: (
+            "朝と夕方に一度ずつ話しかける",
+            "say hello once in the morning and once in the evening",
+        ),
+    },
+    Said {
+        sentence: (
+            "VOCを「多い順」ではなく「困る順」に並べられるようになった。",
+            "I can sort feedback by how much it hurts and not by how often it comes.",
+        ),
+        purposes: &[PracticalSkill, WiderView],
+        occasion: ("次のまとめで", "In the next summary"),
+        deed: (
+            "困りごとの重さを3段階でつける",
+            "give each a weight from one to three",
+        ),
+    },
+    Said {
+        sentence: (
+            "転職ではなく、いまの場所でやれることが見えた。",
+            "I see what I can do where I am, without changing jobs.",
+        ),
+        purposes: &[Growth],
+        occasion: ("今月の面談で", "In this month's review"),
+        deed: (
+            "やってみたい仕事をひとつ言う",
+            "name one thing I would like to try",
+        ),
+    },
+    Said {
+        sentence: (
+            "音声応答の案内を、半分の長さにできそうだと確かめられた。",
+            "I am sure now that our phone menu can be half as long.",
+        ),
+        purposes: &[PracticalSkill],
+        occasion: ("来週", "Next week"),
+        deed: ("自分で電話して聞いてみる", "call it and listen myself"),
+    },
+    Said {
+        sentence: (
+            "紹介できる人がひとり増え、人をつなぐ役ができそう。",
+            "I know one more person to introduce; I could bring people together.",
+        ),
+        purposes: &[Community, Peers],
+        occasion: ("次の勉強会で", "At the next meetup"),
+        deed: ("ふたりを引き合わせる", "introduce two people to each other"),
     },
 ];
 
