@@ -130,6 +130,23 @@ async fn one_leaves_and_may_come_back() {
     aoi.get("/c/tea").await.assert_shows("参加中");
 }
 
+#[tokio::test]
+async fn whoever_waits_to_be_let_in_may_think_again() {
+    let app = TestApp::new().await;
+    let mut organizer = app.community("tea").await;
+    set_joining(&mut organizer, "tea", "request").await;
+    let mut aoi = app.signed_in("aoi@example.com").await;
+    aoi.get("/c/tea/leave").await.assert_status(404);
+    join(&mut aoi, "tea", "Aoi", "").await.assert_status(303);
+    aoi.get("/c/tea/leave").await.assert_status(200);
+    aoi.post("/c/tea/leave", &[]).await.assert_redirect("/home");
+    aoi.get("/c/tea/leave").await.assert_status(404);
+    organizer
+        .get("/c/tea/manage")
+        .await
+        .assert_hides("aoi@example.com");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_community_keeps_an_organizer() {
     let app = TestApp::new().await;
