@@ -93,7 +93,7 @@ pub(super) fn funnel(words: Words, shown: &Shown) -> Chart {
         reading,
         (
             fl!(words, "report-people"),
-            Some(fl!(words, "report-of-those")),
+            Some(fl!(words, "report-share")),
         ),
         stages,
     )
