@@ -203,9 +203,18 @@ function findOverflow() {
 
 /** A text that a neighbour leaves so little room that it runs down the page a letter at a time. */
 function findSqueezed() {
+  const textOf = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) {
+      return node.textContent;
+    }
+    const hidden = ".sr, svg";
+    const copy = node.cloneNode(true);
+    copy.querySelectorAll(hidden).forEach((element) => element.remove());
+    return copy.matches(hidden) ? "" : copy.textContent;
+  };
   const texts = [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, label)")];
   const found = texts.find((element) => {
-    const hasText = [...element.childNodes].some((node) => node.textContent.trim().length > 8);
+    const hasText = [...element.childNodes].some((node) => textOf(node).trim().length > 8);
     const { width, height } = element.getBoundingClientRect();
     const size = parseFloat(getComputedStyle(element).fontSize);
     return hasText && width > 0 && width < 4 * size && height > 6 * size;
