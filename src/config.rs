@@ -103,8 +103,10 @@ impl Config {
 
     fn from_values(values: &Values) -> Result<Self, ConfigError> {
         let log = values.text("log")?;
-        EnvFilter::try_new(&log)
-            .map_err(|_| values.wrong("log", "is not a level such as \"info\""))?;
+        // Its parser panics at letters of more than a byte after a space of more than one.
+        if !log.is_ascii() || EnvFilter::try_new(&log).is_err() {
+            return Err(values.wrong("log", "is not a level such as \"info\""));
+        }
         let mail_from: Mailbox = values.parse(
             "mail_from",
             "is not a mail address, such as \"Engawa <engawa@example.org>\"",

@@ -47,6 +47,7 @@ fn a_malformed_setting_is_named_and_its_value_is_not() {
         ("ENGAWA_MAIL_FROM", "hunter2"),
         ("ENGAWA_TRUSTED_PROXIES", "hunter2"),
         ("ENGAWA_LOG", "hunter2=hunter2"),
+        ("ENGAWA_LOG", "info,\u{2028}a\u{114c5}=hunter2"),
         ("ENGAWA_LOG_FORMAT", "hunter2"),
     ] {
         let error = read(None, &[(variable, value)]).unwrap_err();
