@@ -83,7 +83,7 @@ properties-long: ## Ten thousand cases for the proposals' state machine, and eve
 
 .PHONY: time-limits
 time-limits: ## Tests that measure time; they want a quiet machine
-	$(CARGO) test --workspace --test it --release --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz:: --skip r22_a_million --skip calendar::peers
+	$(CARGO) test --workspace --test it --release --locked -- --ignored --nocapture --test-threads 1 --skip full:: --skip fuzz:: --skip r22_a_million --skip calendar::peers --skip spreadsheet_peer
 	tests/support/postgres.sh $(CARGO) test --test it --release --locked -- --ignored --nocapture --test-threads 1 r15_time
 
 .PHONY: long
@@ -169,6 +169,11 @@ oidc-peer: ## Sign in by a real OpenID provider (npm's oidc-provider)
 .PHONY: calendar-peers
 calendar-peers: $(VENV)/ready tests/peers/calendar/node_modules/ready ## Invites in other programs and in Radicale; busy times beside another expander (COUNT=200)
 	tests/peers/calendar/run.sh $(abspath $(PY)) $(or $(COUNT),200) --locked
+
+.PHONY: spreadsheet-peer
+spreadsheet-peer: ## Open a file with hostile cells in LibreOffice (some 600 MB, if it is not there)
+	command -v soffice >/dev/null || { $(APT_UPDATE) && $(APT_INSTALL) libreoffice-calc-nogui; }
+	tests/peers/spreadsheet/run.sh --locked
 
 .PHONY: calendar-fuzz
 calendar-fuzz: ## A million sets of hostile texts in a calendar's file

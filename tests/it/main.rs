@@ -52,6 +52,7 @@ mod sessions;
 mod shell;
 mod sign_in;
 mod slow_database;
+mod spreadsheet_peer;
 mod support;
 mod tags;
 mod tea;

@@ -45,7 +45,7 @@ async function walk(browser, piece, language, site) {
 
 async function check(page, entry, site, language) {
   const steps = await way(page, entry, site);
-  return checkPage(page, steps, { base: site.base, language, status: entry.status ?? 200, isListed });
+  return checkPage(page, steps, { base: site.base, language, status: entry.status ?? 200, sheets: entry.sheets, isListed });
 }
 
 /** A browser of its own for each processor: pages in one browser wait for each other. */

@@ -22,7 +22,7 @@ const AXE_OPTIONS = {
  * Asks everything of the page that `open` opens, after `begin` went where it is opened from. Gives what failed, how many
  * assertions held, and the bytes it took.
  */
-export async function checkPage(page, { begin, open }, { base, language, status, isListed }) {
+export async function checkPage(page, { begin, open }, { base, language, status, sheets, isListed }) {
   const failures = [];
   let passed = 0;
   const assert = (holds, rule, element, where = {}) => {
@@ -79,6 +79,11 @@ export async function checkPage(page, { begin, open }, { base, language, status,
     }
   }
 
+  if (sheets) {
+    const count = await countSheets(page);
+    assert(count <= sheets, "sheets", `${count} of paper`);
+  }
+
   // The same page where scripts are off.
   await page.setJavaScriptEnabled(false);
   await begin();
@@ -88,6 +93,12 @@ export async function checkPage(page, { begin, open }, { base, language, status,
   assert(text !== "", "text-without-scripts", "main is empty");
   await page.setJavaScriptEnabled(true);
   return { passed, failures, bytes };
+}
+
+/** How many sheets of A4 a page fills. */
+async function countSheets(page) {
+  const paper = Buffer.from(await page.pdf({ format: "A4", preferCSSPageSize: true }));
+  return paper.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
 }
 
 /** A narrow window rather than a phone: to become one, a page would have to be loaded again. */
