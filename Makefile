@@ -48,6 +48,11 @@ test: fmt-check lint doc unit unit-postgres doctest peers oidc-peer calendar-pee
 build: ## Build the program for development
 	$(CARGO) build --workspace --locked
 
+# With the tests, whose crates have other features: those that both need would be built once more.
+.PHONY: program
+program:
+	$(CARGO) build --workspace --locked --bins --tests
+
 .PHONY: release
 release: ## Build the program for use
 	$(CARGO) build --release --locked
@@ -113,7 +118,7 @@ doctest: ## Examples in the documentation
 	$(CARGO) test --workspace --doc --locked
 
 .PHONY: peers
-peers: $(VENV)/ready build ## Compare with other solvers on thousands of random graphs
+peers: $(VENV)/ready program ## Compare with other solvers on thousands of random graphs
 	$(PY) tests/peers/compare.py --engawa $(BIN)
 
 .PHONY: peers-long
@@ -121,11 +126,11 @@ peers-long: $(VENV)/ready release ## The same on five times as many graphs, with
 	$(PY) tests/peers/compare.py --engawa $(RELEASE_BIN) --rounds 5 --seed 1000000
 
 .PHONY: pages
-pages: tests/pages/node_modules/ready browser build ## Every page in a browser: accessibility, weight, no scrolling sideways
+pages: tests/pages/node_modules/ready browser program ## Every page in a browser: accessibility, weight, no scrolling sideways
 	ENGAWA=$(BIN) node tests/pages/audit.mjs
 
 .PHONY: screenshots
-screenshots: tests/pages/node_modules/ready browser build ## Pictures of every page in target/screenshots, to look at
+screenshots: tests/pages/node_modules/ready browser program ## Pictures of every page in target/screenshots, to look at
 	ENGAWA=$(BIN) node tests/pages/screenshots.mjs target/screenshots
 
 .PHONY: letters
@@ -135,7 +140,7 @@ letters: tests/pages/node_modules/ready browser ## Pictures of every letter arou
 	node tests/pages/letters.mjs target/calendars/letters
 
 .PHONY: lighthouse
-lighthouse: tests/lighthouse/node_modules/ready browser build ## Lighthouse's scores (STRICT=1: performance counts too)
+lighthouse: tests/lighthouse/node_modules/ready browser program ## Lighthouse's scores (STRICT=1: performance counts too)
 	ENGAWA=$(BIN) node tests/lighthouse/scores.mjs
 
 .PHONY: browser-flows
