@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 mod bad_input;
 mod by_day;
+mod coffees;
 mod copies;
 mod fields;
 mod flows;
