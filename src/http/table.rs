@@ -431,11 +431,11 @@ fn tea() -> Vec<Route> {
 
 fn at_the_table() -> Vec<Route> {
     use Who::SignedIn;
-    use coffees::change;
+    use coffees::{change, one};
 
     vec![
         Route::page(routes::COFFEES, SignedIn, get(coffees::list)),
-        Route::page(routes::COFFEE, SignedIn, get(coffees::show)),
+        Route::page(routes::COFFEE, SignedIn, get(one::show)),
         Route::page(routes::COFFEE_CALENDAR, SignedIn, get(calendars::download)),
         Route::page(routes::COFFEE_TIME, SignedIn, get(change::show_time)),
         Route::creates(
@@ -450,15 +450,11 @@ fn at_the_table() -> Vec<Route> {
             routes::COFFEE_MESSAGES,
             SignedIn,
             (routes::COFFEE, routes::COFFEE),
-            post(coffees::say),
+            post(one::say),
         ),
-        Route::settles(routes::COFFEE_BRINGS, SignedIn, post(coffees::bring)),
-        Route::settles(routes::COFFEE_WHERE, SignedIn, post(coffees::set_where)),
-        Route::settles(
-            routes::COFFEE_CONTACT,
-            SignedIn,
-            post(coffees::share_contact),
-        ),
+        Route::settles(routes::COFFEE_BRINGS, SignedIn, post(one::bring)),
+        Route::settles(routes::COFFEE_WHERE, SignedIn, post(one::set_where)),
+        Route::settles(routes::COFFEE_CONTACT, SignedIn, post(one::share_contact)),
     ]
 }
 

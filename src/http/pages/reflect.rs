@@ -188,7 +188,7 @@ async fn load(
     shown: Shown,
 ) -> Result<ReflectPage, Error> {
     let (who, words) = (current.account.id, shell.words);
-    let coffee = coffees::find(app, who, id).await?;
+    let coffee = coffees::one::find(app, who, id).await?;
     let meeting = &coffee.meeting;
     let people: Vec<AccountId> = coffee.others(who).map(|seat| seat.account_id).collect();
     let others = others_of(app, &shell, (meeting.community_id, who), &people).await?;

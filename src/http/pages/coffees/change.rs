@@ -25,7 +25,8 @@ use super::{
         when::{self, Picker, SlotDay},
     },
     super::matches::{mode_name, others_of, own_zone},
-    entry_of, find,
+    entry_of,
+    one::find,
 };
 use crate::{
     accounts::sessions::Current,
