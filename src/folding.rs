@@ -1,9 +1,11 @@
 //! Comparing what people typed: width, case, kana and punctuation must not keep two spellings of a thing apart.
 
+mod prose;
 mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use prose::Prose;
 pub use words::words;
 
 /// The form in which texts are compared and searched: NFKC, lower case, katakana as hiragana.

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 
 use super::{Person, Reflected, Snapshot, again::Tables, load::inside, topics::Topics};
-use crate::{folding::key, tags};
+use crate::{folding::Prose, tags};
 
 /// What was marked or answered longer ago says nothing any more.
 const REMEMBERED: TimeDelta = TimeDelta::days(180);
@@ -141,8 +141,8 @@ async fn load_steps(
         else {
             continue;
         };
-        let words = key(&format!("{}\n{}", step.occasion, step.deed));
-        let spoken_of = names.iter().filter(|(_, name)| words.contains(name));
+        let words = Prose::new(&format!("{}\n{}", step.occasion, step.deed));
+        let spoken_of = names.iter().filter(|(_, name)| words.names(name));
         let mut about: Vec<TagId> = spoken_of.map(|(topic, _)| *topic).collect();
         if about.is_empty() {
             about = talked_about(
