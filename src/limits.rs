@@ -63,3 +63,20 @@ fn beginning(now: DateTime<Utc>, per: TimeDelta) -> DateTime<Utc> {
     );
     now - past
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, TimeDelta};
+
+    use super::beginning;
+
+    #[test]
+    fn r32_a_stretch_begins_before_now_and_lasts_until_the_next() {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
+        let hour = TimeDelta::hours(1);
+        for (now, began) in [(0, 0), (1, 0), (3599, 0), (3600, 3600), (7199, 3600)] {
+            assert_eq!(beginning(at(now), hour), at(began), "{now}");
+        }
+        assert_eq!(beginning(at(-1), hour), at(-3600));
+    }
+}
