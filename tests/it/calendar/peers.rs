@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use chrono::{TimeZone as _, Utc};
 use chrono_tz::Tz;
-use engawa::calendar::busy::{Window, read};
+use engawa::calendar::{
+    busy::{Window, read},
+    fetch::Fetcher,
+};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -208,4 +211,23 @@ async fn letters_are_written_to_be_looked_at() {
             fs::write(file, mail.part(kind)).unwrap();
         }
     }
+}
+
+/// By TLS, from a server whose certificate the machine trusts, and from no other.
+#[tokio::test]
+#[ignore = "needs a server with a certificate: make calendar-peers"]
+async fn r50_a_calendar_is_fetched_by_tls_from_whom_the_machine_trusts() {
+    let port: u16 = var("ENGAWA_TLS_PORT").parse().unwrap();
+    let url = format!("https://localhost:{port}/calendar.ics");
+    let allowed = [("localhost".to_owned(), port)];
+    let fetched = Fetcher::new(&allowed).fetch(&url.parse().unwrap()).await;
+    if var("ENGAWA_TLS_TRUSTED") == "yes" {
+        assert!(fetched.unwrap().contains("BEGIN:VCALENDAR"));
+    } else {
+        assert!(fetched.is_err());
+    }
+}
+
+fn var(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"))
 }
