@@ -5,14 +5,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeZone as _, Utc};
 use chrono_tz::Asia;
 use engawa::{
     accounts::{Email, sign_in::normalize_code},
     availability::{MeetingWindow, Weekly},
+    calendar::busy::{self, Window},
     config::Config,
     edge_list,
     http::prose,
+    imports,
     locale::Locale,
     policy_file::PolicyFile,
     roster::{Roster, Setting},
@@ -215,6 +217,75 @@ fn r60_rosters() {
     };
     feed("rosters", pieces, |text| {
         let _ = Roster::read(text.as_bytes(), setting, &mut Warnings::default());
+    });
+}
+
+#[test]
+#[ignore = "takes as long as it is told: make fuzz"]
+fn r60_imported_lists() {
+    let pieces = &[
+        "name,email,company,offers,availability,time_zone,years\n",
+        "ユーザー名,表示名,メールアドレス,会社名\n",
+        "Aoi,aoi@example.com,Acme,\"x;y\",mon 12:00-13:00,Asia/Tokyo,3\n",
+        "キャンセル",
+        "\"",
+        "\"\"",
+        ",",
+        ";",
+        "\t",
+        "\r\n",
+        "\n",
+        "=1+1",
+        "\u{feff}",
+        "\0",
+    ];
+    feed("imported lists", pieces, |text| {
+        let _ = imports::read(text.as_bytes(), imports::Most::FORM);
+        // The same letters as another program writes them.
+        let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(text);
+        let _ = imports::read(&bytes, imports::Most::FORM);
+    });
+}
+
+#[test]
+#[ignore = "takes as long as it is told: make fuzz"]
+fn r60_calendars() {
+    let pieces = &[
+        "BEGIN:VCALENDAR\r\n",
+        "END:VCALENDAR\r\n",
+        "BEGIN:VEVENT\r\n",
+        "END:VEVENT\r\n",
+        "UID:a\r\n",
+        "DTSTART:20261201T030000Z\r\n",
+        "DTSTART;TZID=Tokyo Standard Time:20261201T120000\r\n",
+        "DTSTART;VALUE=DATE:20260229\r\n",
+        "DTEND:20261201T040000Z\r\n",
+        "DURATION:PT1H\r\n",
+        "DURATION:-P9999999999W\r\n",
+        "RRULE:FREQ=SECONDLY;INTERVAL=1;COUNT=999999999\r\n",
+        "RRULE:FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2;UNTIL=99991231T235960Z\r\n",
+        "RRULE:FREQ=WEEKLY;BYDAY=MO,-1FR,53SU\r\n",
+        "EXDATE:20261208T030000Z\r\n",
+        "RDATE;VALUE=PERIOD:20261201T030000Z/PT1H\r\n",
+        "RECURRENCE-ID:20261208T030000Z\r\n",
+        "BEGIN:VTIMEZONE\r\nTZID:Tokyo Standard Time\r\n",
+        "END:VTIMEZONE\r\n",
+        "TRANSP:TRANSPARENT\r\n",
+        "\r\n ",
+        ";",
+        ":",
+        "=",
+    ];
+    let window = Window {
+        from: Utc.with_ymd_and_hms(2026, 11, 1, 0, 0, 0).unwrap(),
+        until: Utc.with_ymd_and_hms(2026, 12, 13, 0, 0, 0).unwrap(),
+    };
+    feed("calendars", pieces, |text| {
+        let _ = busy::read(text, window, Asia::Tokyo, true);
+        let whole = format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{text}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        let _ = busy::read(&whole, window, Asia::Tokyo, false);
     });
 }
 

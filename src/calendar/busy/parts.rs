@@ -4,7 +4,7 @@ use calcard::{
     Entry, Parser,
     common::PartialDateTime,
     icalendar::{
-        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
+        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarDuration, ICalendarEntry,
         ICalendarParameterName, ICalendarPeriod, ICalendarProperty, ICalendarRecurrenceRule,
         ICalendarStatus, ICalendarTransparency, ICalendarValue,
     },
@@ -38,8 +38,16 @@ pub(super) enum Length {
     Takes(TimeDelta),
 }
 
+/// Nobody is away for longer; what says so would lead beyond all calendars.
+const LONGEST: TimeDelta = TimeDelta::days(3660);
 /// The last line of every file.
 const END: &str = "END:VCALENDAR";
+
+/// How long a duration is, if it can be. One that goes back takes no time.
+fn takes(duration: &ICalendarDuration) -> Option<TimeDelta> {
+    let takes = duration.to_time_delta()?;
+    Some(takes.clamp(TimeDelta::zero(), LONGEST))
+}
 
 /// One event of a calendar, or one exception of a series.
 #[derive(Clone, Debug)]
@@ -124,7 +132,7 @@ fn part(event: &ICalendarComponent, zones: &mut Zones) -> Option<Part> {
     let takes = event
         .property(&P::Duration)
         .and_then(|entry| match entry.values.first() {
-            Some(ICalendarValue::Duration(duration)) => duration.to_time_delta(),
+            Some(ICalendarValue::Duration(duration)) => takes(duration),
             _ => None,
         });
     let length = match (end, takes) {
@@ -173,7 +181,7 @@ fn also(event: &ICalendarComponent, zones: &mut Zones) -> Vec<(Stamp, Option<Len
                     also.extend(both.map(|(start, end)| (start, Some(Length::Until(end)))));
                 }
                 ICalendarValue::Period(ICalendarPeriod::Duration { start, duration }) => {
-                    let both = read(entry, start, zones).zip(duration.to_time_delta());
+                    let both = read(entry, start, zones).zip(takes(duration));
                     also.extend(both.map(|(start, takes)| (start, Some(Length::Takes(takes)))));
                 }
                 value => also.extend(stamp(entry, value, zones).map(|start| (start, None))),

@@ -36,6 +36,21 @@ fn span(from: &str, until: &str) -> (String, String) {
 }
 
 #[test]
+fn r60_durations_beyond_all_calendars_are_bounded() {
+    for (duration, spans) in [
+        ("-P9999999999W", 0),
+        ("-PT1H", 0),
+        ("P9999999999W", 1),
+        ("PT1H", 1),
+    ] {
+        let lines = format!("DTSTART:20261201T030000Z\nDURATION:{duration}");
+        assert_eq!(busy(&event(&lines)).len(), spans, "{duration}");
+        let series = format!("{lines}\nRRULE:FREQ=YEARLY;COUNT=2");
+        assert_eq!(busy(&event(&series)).len(), spans, "{duration}");
+    }
+}
+
+#[test]
 fn r52_a_weekly_nine_oclock_stays_nine_oclock_over_changes_of_the_clocks() {
     let found = busy(&event(
         "DTSTART;TZID=Europe/London:20260326T090000\nDTEND;TZID=Europe/London:20260326T093000\n\
