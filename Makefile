@@ -173,6 +173,7 @@ oidc-peer: ## Sign in by a real OpenID provider (npm's oidc-provider)
 
 .PHONY: calendar-peers
 calendar-peers: $(VENV)/ready tests/peers/calendar/node_modules/ready ## Invites in other programs and in Radicale; busy times beside another expander (COUNT=200)
+	command -v openssl >/dev/null || { $(APT_UPDATE) && $(APT_INSTALL) openssl; }
 	tests/peers/calendar/run.sh $(abspath $(PY)) $(or $(COUNT),200) --locked
 
 .PHONY: spreadsheet-peer
