@@ -59,9 +59,12 @@ impl Worker {
     pub async fn run(self, stop: CancellationToken) {
         let running = TaskTracker::new();
         let cut = CancellationToken::new();
-        let db = &self.app.db;
+        // On its own: without it, workers look by themselves anyway.
+        let listening = tokio::spawn({
+            let (db, stop) = (self.app.db.clone(), stop.clone());
+            async move { db.listen(stop).await }
+        });
         join!(
-            db.listen(stop.clone()),
             self.keep_time(&stop),
             self.drive((Lane::Letters, LETTERS), &stop, (&running, &cut)),
             self.drive((Lane::Rest, OTHERS), &stop, (&running, &cut)),
@@ -71,6 +74,8 @@ impl Worker {
             cut.cancel();
             running.wait().await;
         }
+        // A panic in it has been reported.
+        let _ = listening.await;
     }
 
     /// Puts in what comes with time alone.

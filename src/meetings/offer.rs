@@ -19,7 +19,7 @@ use super::{
 use crate::{
     audit::Context,
     communities,
-    db::{Db, Write},
+    db::Db,
     mail::rounds,
     notices,
     proposals::{
@@ -150,18 +150,18 @@ async fn has_letters(db: &impl ConnectionTrait, coffee: &Coffee) -> Result<bool,
 }
 
 /// Whether someone waits for an answer about another time.
-async fn is_asked(txn: &Write, id: MeetingId) -> Result<bool, DbErr> {
+pub(super) async fn is_asked(db: &impl ConnectionTrait, id: MeetingId) -> Result<bool, DbErr> {
     let moves: Vec<ProposalId> = meeting_move::Entity::find()
         .select_only()
         .column(meeting_move::Column::ProposalId)
         .filter(meeting_move::Column::MeetingId.eq(id))
         .into_tuple()
-        .all(txn)
+        .all(db)
         .await?;
     let open = proposal::Entity::find()
         .filter(proposal::Column::Id.is_in(moves))
         .filter(proposal::Column::State.is_in([ProposalState::Open, ProposalState::Choosing]))
-        .one(txn)
+        .one(db)
         .await?;
     Ok(open.is_some())
 }

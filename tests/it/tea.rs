@@ -20,6 +20,7 @@ mod unsent;
 
 use engawa::{app::App, audit::Context};
 
+pub(crate) use flows::slots;
 pub(crate) use people::{Table, at, slot};
 
 /// What a member's action takes along.

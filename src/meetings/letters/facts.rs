@@ -14,7 +14,7 @@ use crate::{
     calendar::listed,
     http::routes,
     mail::{OfRound, Reader},
-    meetings::room_of,
+    meetings::{offer::is_asked, room_of},
     rounds::People,
 };
 
@@ -28,6 +28,8 @@ pub(super) struct Facts {
     pub(super) others: String,
     pub(super) room: Option<String>,
     round: Option<RoundId>,
+    /// Whether somebody has asked for another time, whose invite needs a letter, too.
+    is_moving: bool,
 }
 
 impl Facts {
@@ -66,6 +68,7 @@ impl Facts {
             others: listed(&People::of(db, &others).await?, &others, reader.locale),
             room: room_of(&meeting, &seats, app.config.room_url.as_deref()),
             round: proposal.and_then(|proposal| proposal.round_id),
+            is_moving: is_asked(db, id).await?,
             meeting,
             seat,
             community,
@@ -99,7 +102,7 @@ impl Facts {
         Some(OfRound {
             round: self.round?,
             reader: self.reader.account.id,
-            yields_at,
+            yields_at: yields_at.map(|most| most - u64::from(self.is_moving)),
         })
     }
 }

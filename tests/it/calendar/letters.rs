@@ -244,6 +244,61 @@ async fn r24_a_coffee_is_moved_only_while_its_round_leaves_letters_for_it() {
 }
 
 #[tokio::test]
+async fn r24_what_may_wait_leaves_room_for_a_move_that_is_asked_for() {
+    let mut table = Table::new(&["aoi", "ben"]).await;
+    let before = table.app.post.mails().len();
+    let coffee = coffee(&mut table).await;
+    table.app.run_jobs().await;
+    let booked = round_mail::Entity::find().all(&table.app.app.db).await;
+    let booked = booked.unwrap();
+    // Before it was booked, each had got three of the round.
+    for mail in &booked {
+        for number in 0..3 {
+            let mail = round_mail::ActiveModel {
+                round_id: Set(mail.round_id),
+                account_id: Set(mail.account_id),
+                key: Set(format!("mail:{number}")),
+                sent_at: Set(mail.sent_at),
+            };
+            let mail = round_mail::Entity::insert(mail);
+            mail.exec_without_returning(&table.app.app.db)
+                .await
+                .unwrap();
+        }
+    }
+    let own = [("own", "2026-12-01T12:00")];
+    let asked = table.browser(0).post(&format!("{coffee}/time"), &own).await;
+    let invite = asked.assert_status(303).header("location").to_owned();
+    let room = [("text", "https://meet.example/room")];
+    let set = table
+        .browser(1)
+        .post(&format!("{coffee}/where"), &room)
+        .await;
+    set.assert_status(303);
+    table.app.run_jobs().await;
+    let page = table.browser(1).get(&invite).await;
+    let offered = crate::tea::slots(page.text());
+    let pick = [("slot", offered[0].as_str())];
+    let accept = format!("{invite}/accept");
+    let picked = table.browser(1).post(&accept, &pick).await;
+    picked.assert_redirect(&coffee);
+    table.app.run_jobs().await;
+    cancel(table.browser(0), &coffee).await;
+    let mails = since(&table, before).await;
+    for reader in ["aoi@example.com", "ben@example.com"] {
+        assert_eq!(
+            super::invites(&mails)
+                .iter()
+                .filter(|(to, _)| to == reader)
+                .count(),
+            3
+        );
+    }
+    let counted = round_mail::Entity::find().count(&table.app.app.db).await;
+    assert_eq!(counted.unwrap(), 12);
+}
+
+#[tokio::test]
 async fn r24_an_invite_goes_before_the_word_that_there_are_times_to_choose_from() {
     // Another told of a proposal that came to nothing.
     assert_eq!(cancelled_after_all(2).await, ([4, 2], false));

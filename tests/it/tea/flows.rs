@@ -7,7 +7,7 @@ use sea_orm::EntityTrait as _;
 use super::{Table, at, slot};
 
 /// The times that a page offers.
-pub(super) fn slots(page: &str) -> Vec<String> {
+pub(crate) fn slots(page: &str) -> Vec<String> {
     page.split("name=\"slot\" value=\"")
         .skip(1)
         .map(|rest| {
